@@ -1,0 +1,35 @@
+package cashtide.contract;
+
+import java.time.LocalDate;
+
+/**
+ * Cash expected in one week, as a row of {@code forecast_inbox}. Amounts are minor units of the currency.
+ *
+ * @param weekStart {@code asOf + 1 + 7j}; the week has seven days
+ * @param openItemsMinor part of the P50 from open items without a promise
+ * @param promisedMinor part of the P50 from promised items
+ * @param disputedMinor part of the P50 from disputed amounts
+ * @param newBusinessMinor part of the P50 from invoices not yet issued
+ */
+public record ForecastRow(
+        LocalDate asOf,
+        String currency,
+        LocalDate weekStart,
+        long p10Minor,
+        long p50Minor,
+        long p90Minor,
+        long openItemsMinor,
+        long promisedMinor,
+        long disputedMinor,
+        long newBusinessMinor) {
+
+    public ForecastRow {
+        if (p10Minor < 0 || p10Minor > p50Minor || p50Minor > p90Minor) {
+            throw new IllegalArgumentException(
+                    "quantiles of " + weekStart + ": " + p10Minor + ", " + p50Minor + ", " + p90Minor);
+        }
+        if (!weekStart.isAfter(asOf)) {
+            throw new IllegalArgumentException("weekStart " + weekStart + " is not after " + asOf);
+        }
+    }
+}
