@@ -1,0 +1,69 @@
+package cashtide.ml.features;
+
+import cashtide.ml.facts.InvoiceFact;
+import org.jspecify.annotations.Nullable;
+
+/** What is usual for the tenant, the customer's segment and the terms: where a customer with no history starts. */
+final class Priors {
+
+    private static final double GROUP_PRIOR_COUNT = 20;
+    private static final int RECENT_DAYS = 60;
+
+    final double delay;
+    final double late;
+    final double late30;
+    private final double tenantLate;
+    private final double tenantDelayRecent;
+    private final double segmentDelay;
+    private final double segmentLate;
+    private final double termsDelay;
+    private final double termsLate;
+    private final double amountToTenant;
+
+    Priors(TenantIndex tenant, CustomerIndex customer, InvoiceFact invoice, long moment) {
+        Sums all = tenant.tenant();
+        int now = all.countBefore(moment);
+        int then = all.countBefore(moment - TenantIndex.daysInMicros(RECENT_DAYS));
+        double count = all.sum(now, TenantIndex.COUNT);
+        // Nobody has paid yet: on time, some of them late.
+        double tenantDelay = (all.sum(now, TenantIndex.DELAY) + 2) / (count + 2);
+        tenantLate = (all.sum(now, TenantIndex.LATE) + 1) / (count + 2.5);
+        double tenantLate30 = (all.sum(now, TenantIndex.LATE_30) + 0.1) / (count + 2.5);
+        double recent = count - all.sum(then, TenantIndex.COUNT);
+        tenantDelayRecent =
+                (all.sum(now, TenantIndex.DELAY) - all.sum(then, TenantIndex.DELAY) + GROUP_PRIOR_COUNT * tenantDelay)
+                        / (recent + GROUP_PRIOR_COUNT);
+        amountToTenant =
+                count > 0 ? Math.log(invoice.amount()) - all.sum(now, TenantIndex.LOG_AMOUNT) / count : Double.NaN;
+        Sums segment = tenant.segment(customer.history.customer().segment());
+        segmentDelay = shrunk(segment, moment, TenantIndex.DELAY, tenantDelay);
+        segmentLate = shrunk(segment, moment, TenantIndex.LATE, tenantLate);
+        Sums terms = tenant.terms(invoice.termsDays());
+        termsDelay = shrunk(terms, moment, TenantIndex.DELAY, tenantDelay);
+        termsLate = shrunk(terms, moment, TenantIndex.LATE, tenantLate);
+        delay = (segmentDelay + termsDelay) / 2;
+        late = (segmentLate + termsLate) / 2;
+        late30 = (shrunk(segment, moment, TenantIndex.LATE_30, tenantLate30)
+                        + shrunk(terms, moment, TenantIndex.LATE_30, tenantLate30))
+                / 2;
+    }
+
+    void fill(double[] x) {
+        x[FeatureNames.TENANT_LATE_RATIO.position()] = tenantLate;
+        x[FeatureNames.TENANT_DELAY_RECENT.position()] = tenantDelayRecent;
+        x[FeatureNames.SEGMENT_DELAY.position()] = segmentDelay;
+        x[FeatureNames.SEGMENT_LATE_RATIO.position()] = segmentLate;
+        x[FeatureNames.TERMS_DELAY.position()] = termsDelay;
+        x[FeatureNames.TERMS_LATE_RATIO.position()] = termsLate;
+        x[FeatureNames.AMOUNT_TO_TENANT.position()] = amountToTenant;
+    }
+
+    private static double shrunk(@Nullable Sums group, long moment, int value, double prior) {
+        if (group == null) {
+            return prior;
+        }
+        int count = group.countBefore(moment);
+        return (group.sum(count, value) + GROUP_PRIOR_COUNT * prior)
+                / (group.sum(count, TenantIndex.COUNT) + GROUP_PRIOR_COUNT);
+    }
+}

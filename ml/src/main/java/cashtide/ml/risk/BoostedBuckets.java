@@ -1,0 +1,208 @@
+package cashtide.ml.risk;
+
+import cashtide.ml.features.FeatureNames;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
+import org.tribuo.common.xgboost.XGBoostModel;
+import org.tribuo.common.xgboost.XGBoostTrainer;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+
+/**
+ * Gradient-boosted probabilities of the delay buckets: Tribuo's XGBoost with the softprob objective. Rows are scored
+ * through the booster in one matrix, without an object per feature.
+ */
+final class BoostedBuckets {
+
+    private static final int CHUNK_ROWS = 8192;
+
+    private final XGBoostModel<Label> model;
+    private final Booster booster;
+    /** By column of the booster's matrix: the position in the feature vector. */
+    private final int[] columns;
+    /** By class of the booster: the bucket. */
+    private final int[] bucketOfClass;
+
+    private final int buckets;
+
+    private BoostedBuckets(XGBoostModel<Label> model, int buckets) {
+        this.model = model;
+        this.booster = model.getInnerModels().getFirst();
+        this.buckets = buckets;
+        List<String> names = FeatureNames.names();
+        columns = new int[model.getFeatureIDMap().size()];
+        for (int id = 0; id < columns.length; id++) {
+            columns[id] = names.indexOf(model.getFeatureIDMap().get(id).getName());
+            if (columns[id] < 0) {
+                throw new IllegalArgumentException("the model knows a feature that this version doesn't: "
+                        + model.getFeatureIDMap().get(id).getName());
+            }
+        }
+        bucketOfClass = new int[model.getOutputIDInfo().size()];
+        for (int at = 0; at < bucketOfClass.length; at++) {
+            String label = model.getOutputIDInfo().getOutput(at).getLabel();
+            bucketOfClass[at] = Integer.parseInt(label.substring(1));
+        }
+    }
+
+    /**
+     * Trains; or answers null where there is nothing to tell apart: fewer than two buckets, or no feature that varies.
+     *
+     * @param targets by row, the weight of each bucket
+     */
+    static @Nullable BoostedBuckets train(
+            List<DelayRow> rows, List<float[]> targets, int buckets, BoostParameters parameters, long seed) {
+        boolean[] varies = varying(rows);
+        MutableDataset<Label> data = new MutableDataset<>(
+                new SimpleDataSourceProvenance(
+                        "mature invoices", OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC), new LabelFactory()),
+                new LabelFactory());
+        List<String> names = FeatureNames.names();
+        boolean[] seen = new boolean[buckets];
+        for (int row = 0; row < rows.size(); row++) {
+            float[] target = targets.get(row);
+            for (int bucket = 0; bucket < buckets; bucket++) {
+                if (target[bucket] > 1e-4) {
+                    ArrayExample<Label> example = example(names, varies, rows.get(row).x, label(bucket));
+                    if (example.size() > 0) {
+                        example.setWeight(target[bucket]);
+                        data.add(example);
+                        seen[bucket] = true;
+                    }
+                }
+            }
+        }
+        int different = 0;
+        for (boolean one : seen) {
+            different += one ? 1 : 0;
+        }
+        if (different < 2) {
+            return null;
+        }
+        XGBoostClassificationTrainer trainer = new XGBoostClassificationTrainer(
+                XGBoostTrainer.BoosterType.GBTREE,
+                XGBoostTrainer.TreeMethod.HIST,
+                parameters.rounds(),
+                parameters.eta(),
+                parameters.gamma(),
+                parameters.depth(),
+                parameters.minChildWeight(),
+                parameters.subsample(),
+                parameters.featureSubsample(),
+                parameters.lambda(),
+                0,
+                parameters.threads(),
+                XGBoostTrainer.LoggingVerbosity.SILENT,
+                seed);
+        return new BoostedBuckets(trainer.train(data, Map.of()), buckets);
+    }
+
+    private static boolean[] varying(List<DelayRow> rows) {
+        float[] first = rows.getFirst().x;
+        boolean[] varies = new boolean[first.length];
+        for (DelayRow row : rows) {
+            for (int i = 0; i < first.length; i++) {
+                varies[i] |= Float.compare(row.x[i], first[i]) != 0;
+            }
+        }
+        return varies;
+    }
+
+    private static Label label(int bucket) {
+        return new Label(String.format(Locale.ROOT, "b%02d", bucket));
+    }
+
+    private static ArrayExample<Label> example(List<String> names, boolean[] use, float[] x, Label label) {
+        List<String> known = new ArrayList<>(x.length);
+        double[] values = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            if (use[i] && !Float.isNaN(x[i])) {
+                values[known.size()] = x[i];
+                known.add(names.get(i));
+            }
+        }
+        return new ArrayExample<>(label, known.toArray(new String[0]), Arrays.copyOf(values, known.size()));
+    }
+
+    /**
+     * Probabilities by row and bucket.
+     *
+     * @param rounds how many rounds of the model to use; 0 is all
+     */
+    double[][] predict(List<float[]> rows, int rounds) {
+        double[][] all = new double[rows.size()][];
+        for (int from = 0; from < rows.size(); from += CHUNK_ROWS) {
+            int to = Math.min(rows.size(), from + CHUNK_ROWS);
+            float[][] predicted = predictChunk(rows.subList(from, to), rounds);
+            for (int row = from; row < to; row++) {
+                double[] byBucket = new double[buckets];
+                for (int at = 0; at < bucketOfClass.length; at++) {
+                    byBucket[bucketOfClass[at]] = predicted[row - from][at];
+                }
+                all[row] = byBucket;
+            }
+        }
+        return all;
+    }
+
+    private float[][] predictChunk(List<float[]> rows, int rounds) {
+        float[] matrix = new float[rows.size() * columns.length];
+        int at = 0;
+        for (float[] row : rows) {
+            for (int column : columns) {
+                matrix[at++] = row[column];
+            }
+        }
+        try {
+            DMatrix data = new DMatrix(matrix, rows.size(), columns.length, Float.NaN);
+            try {
+                return booster.predict(data, false, rounds);
+            } finally {
+                data.dispose();
+            }
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost refused to predict", e);
+        }
+    }
+
+    /** The names of the features in use. */
+    List<String> features() {
+        List<String> names = FeatureNames.names();
+        return Arrays.stream(columns).mapToObj(names::get).toList();
+    }
+
+    XGBoostModel<Label> model() {
+        return model;
+    }
+
+    byte[] toBytes() {
+        return model.serialize().toByteArray();
+    }
+
+    @SuppressWarnings("unchecked")
+    static BoostedBuckets fromBytes(byte[] bytes, int buckets) {
+        try {
+            Model<?> model = Model.deserialize(ModelProto.parseFrom(bytes));
+            return new BoostedBuckets((XGBoostModel<Label>) model, buckets);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not a model in Tribuo's protobuf form", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package cashtide.ml.risk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Learns a {@link Calibration} from what a model trained earlier says of rows that came later. */
+final class Calibrator {
+
+    private static final double[] BOOSTED_SHARES = {0, 0.5, 0.7, 0.85, 1};
+    private static final double[] WEEKDAY_POWERS = {0, 0.3, 0.6, 1};
+    private static final double[] ROUND_SHARES = {0.15, 0.3, 0.5, 0.7, 1};
+    private static final double COVERAGE_AIM = 0.815;
+
+    private final DelayModel model;
+    private final List<DelayRow> rows;
+    private final List<double[]> outcomes;
+
+    Calibrator(DelayModel model, List<DelayRow> rows) {
+        this.model = model;
+        PaidOverTime paid = PaidOverTime.of(rows);
+        this.rows = rows;
+        this.outcomes = new ArrayList<>(rows.size());
+        for (DelayRow row : rows) {
+            outcomes.add(outcome(row, paid.mass()));
+        }
+    }
+
+    Calibration calibration(int rounds) {
+        Calibration best = Calibration.NONE;
+        double least = Double.POSITIVE_INFINITY;
+        if (model.boosted() == null) {
+            best = bestWeekdays(best, List.of());
+        } else {
+            List<double[]> chosen = List.of();
+            for (double share : ROUND_SHARES) {
+                int used = (int) Math.max(1, Math.round(rounds * share));
+                List<double[]> boosted = model.boosted(rows, used);
+                for (double boostedShare : BOOSTED_SHARES) {
+                    Calibration tried = new Calibration(used, boostedShare, 0, 1, 0, 1, 0, 0.1);
+                    double error = error(boosted, tried);
+                    if (error < least - 1e-9) {
+                        least = error;
+                        best = tried;
+                        chosen = boosted;
+                    }
+                }
+            }
+            best = bestWeekdays(best, chosen);
+            return finish(best, chosen);
+        }
+        return finish(best, List.of());
+    }
+
+    private Calibration bestWeekdays(Calibration start, List<double[]> boosted) {
+        Calibration best = start;
+        double least = Double.POSITIVE_INFINITY;
+        for (double power : WEEKDAY_POWERS) {
+            Calibration tried =
+                    new Calibration(start.rounds(), start.boostedShare(), power, 1, 0, 1, 0, start.tailShare());
+            double error = error(boosted, tried);
+            if (error < least - 1e-9) {
+                least = error;
+                best = tried;
+            }
+        }
+        return best;
+    }
+
+    private Calibration finish(Calibration start, List<double[]> boosted) {
+        List<PaymentDates> dates = model.dates(rows, boosted, start);
+        int size = rows.size();
+        double[] late = new double[size];
+        double[] late30 = new double[size];
+        double[] wasLate = new double[size];
+        double[] wasLate30 = new double[size];
+        double[] weights = new double[size];
+        double[] lateWeights = new double[size];
+        for (int i = 0; i < size; i++) {
+            PaymentDates one = dates.get(i);
+            PaymentDates came = new PaymentDates(model.calendar(), one.dueDay(), outcomes.get(i));
+            late[i] = one.lateBeyond(0);
+            late30[i] = late[i] > 0 ? one.lateBeyond(30) / late[i] : 0;
+            wasLate[i] = came.lateBeyond(0);
+            wasLate30[i] = wasLate[i] > 0 ? came.lateBeyond(30) / wasLate[i] : 0;
+            weights[i] = 1;
+            lateWeights[i] = wasLate[i];
+        }
+        Calibration calibrated = start.withOdds(
+                Calibration.Odds.fit(late, wasLate, weights), Calibration.Odds.fit(late30, wasLate30, lateWeights));
+        return calibrated.withTailShare(tailShare(model.dates(rows, boosted, calibrated)));
+    }
+
+    /** The share to cut off at each end so that the interval in whole days covers about what it should. */
+    private double tailShare(List<PaymentDates> dates) {
+        double best = 0.1;
+        double nearest = Double.POSITIVE_INFINITY;
+        for (double tail = 0.03; tail < 0.2; tail += 0.005) {
+            double covered = 0;
+            for (int i = 0; i < dates.size(); i++) {
+                PaymentDates one = dates.get(i);
+                PaymentDates came = new PaymentDates(model.calendar(), one.dueDay(), outcomes.get(i));
+                covered += came.paidBy(DelayRows.day(one.quantile(1 - tail)))
+                        - came.paidBy(DelayRows.day(one.quantile(tail)) - 1);
+            }
+            double off = Math.abs(covered / dates.size() - COVERAGE_AIM);
+            if (off < nearest) {
+                nearest = off;
+                best = tail;
+            }
+        }
+        return best;
+    }
+
+    /** Mean ranked probability score: how far the distribution lies from what came, in payment days. */
+    private double error(List<double[]> boosted, Calibration with) {
+        List<PaymentDates> dates = model.dates(rows, boosted, with);
+        double error = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            double[] said = dates.get(i).mass();
+            double[] came = outcomes.get(i);
+            double apart = 0;
+            // Beyond two months either way another day more or less says little.
+            for (int at = -40 - DelayBuckets.MIN; at <= 60 - DelayBuckets.MIN; at++) {
+                apart += said[at] - came[at];
+                error += apart * apart;
+            }
+        }
+        return error / rows.size();
+    }
+
+    private static double[] outcome(DelayRow row, double[] paid) {
+        double[] mass = new double[DelayBuckets.DELAYS];
+        double all = row.openShare;
+        for (DelayRow.Tranche tranche : row.tranches) {
+            all += tranche.share();
+        }
+        for (DelayRow.Tranche tranche : row.tranches) {
+            mass[tranche.delay() - DelayBuckets.MIN] += tranche.share() / all;
+        }
+        if (row.openShare > 0) {
+            double left = 0;
+            for (int at = row.openFrom - DelayBuckets.MIN; at < mass.length; at++) {
+                left += paid[at];
+            }
+            for (int at = row.openFrom - DelayBuckets.MIN; at < mass.length; at++) {
+                mass[at] += row.openShare / all * (left > 1e-9 ? paid[at] / left : at == mass.length - 1 ? 1 : 0);
+            }
+        }
+        return mass;
+    }
+}

@@ -1,0 +1,123 @@
+package cashtide.ml.risk;
+
+import cashtide.ml.features.PaymentCalendar;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From rows to distributions: boosted buckets and the customer's own recent delays, mixed, shaped by paying weekdays and
+ * calibrated.
+ *
+ * @param prior probability of each bucket over all customers, of payments that were open at the cut as well
+ * @param weekdays share of payments by weekday over all customers
+ */
+record DelayModel(
+        PaymentCalendar calendar,
+        DelayBuckets buckets,
+        List<Double> prior,
+        List<Double> weekdays,
+        @Nullable BoostedBuckets boosted,
+        Calibration calibration) {
+
+    private static final double OWN_PRIOR_COUNT = 6;
+    private static final double OWN_DECAY = Math.exp(-1 / 25.0);
+    private static final double WEEKDAY_PRIOR_COUNT = 10;
+
+    DelayModel {
+        prior = List.copyOf(prior);
+        weekdays = List.copyOf(weekdays);
+    }
+
+    DelayModel with(Calibration other) {
+        return new DelayModel(calendar, buckets, prior, weekdays, boosted, other);
+    }
+
+    List<PaymentDates> dates(List<DelayRow> rows) {
+        return dates(rows, boosted(rows, calibration.rounds()), calibration);
+    }
+
+    /** Probabilities of the boosted model alone, or an empty list without one. */
+    List<double[]> boosted(List<DelayRow> rows, int rounds) {
+        if (boosted == null || rows.isEmpty()) {
+            return List.of();
+        }
+        return List.of(boosted.predict(rows.stream().map(row -> row.x).toList(), rounds));
+    }
+
+    List<PaymentDates> dates(List<DelayRow> rows, List<double[]> boostedRows, Calibration with) {
+        List<PaymentDates> dates = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            DelayRow row = rows.get(i);
+            double[] mixed = own(row);
+            if (!boostedRows.isEmpty()) {
+                double[] other = boostedRows.get(i);
+                for (int bucket = 0; bucket < mixed.length; bucket++) {
+                    mixed[bucket] = with.boostedShare() * other[bucket] + (1 - with.boostedShare()) * mixed[bucket];
+                }
+            }
+            dates.add(shaped(row, buckets.spreadOut(mixed), with));
+        }
+        return dates;
+    }
+
+    /** The customer's own recent delays, the latest counting most, shrunk to everybody's. */
+    private double[] own(DelayRow row) {
+        double[] byBucket = new double[buckets.count()];
+        double sum = OWN_PRIOR_COUNT;
+        for (int bucket = 0; bucket < byBucket.length; bucket++) {
+            byBucket[bucket] = OWN_PRIOR_COUNT * prior.get(bucket);
+        }
+        double weight = 1;
+        for (int delay : row.ownDelays) {
+            byBucket[buckets.bucketOf(delay)] += weight;
+            sum += weight;
+            weight *= OWN_DECAY;
+        }
+        for (int bucket = 0; bucket < byBucket.length; bucket++) {
+            byBucket[bucket] /= sum;
+        }
+        return byBucket;
+    }
+
+    private PaymentDates shaped(DelayRow row, double[] mass, Calibration with) {
+        int due = DelayRows.day(row.invoice.dueDate());
+        int dueNumber = calendar.number(due);
+        double[] factors = weekdayFactors(row, with.weekdayPower());
+        int late30From = calendar.number(due + 30) - dueNumber + 1 - DelayBuckets.MIN;
+        int lateFrom = 1 - DelayBuckets.MIN;
+        double[] parts = new double[3];
+        for (int at = 0; at < mass.length; at++) {
+            int day = calendar.epochDay(dueNumber + at + DelayBuckets.MIN);
+            mass[at] *= factors[PaymentCalendar.weekday(day)];
+            parts[at < lateFrom ? 0 : at < late30From ? 1 : 2] += mass[at];
+        }
+        double all = parts[0] + parts[1] + parts[2];
+        double late = new Calibration.Odds(with.lateSlope(), with.lateShift()).apply((parts[1] + parts[2]) / all);
+        double given = parts[1] + parts[2] > 0 ? parts[2] / (parts[1] + parts[2]) : 0;
+        double late30 = late * new Calibration.Odds(with.late30Slope(), with.late30Shift()).apply(given);
+        double[] scale = {
+            parts[0] > 0 ? (1 - late) / parts[0] : 0,
+            parts[1] > 0 ? (late - late30) / parts[1] : 0,
+            parts[2] > 0 ? late30 / parts[2] : 0
+        };
+        for (int at = 0; at < mass.length; at++) {
+            mass[at] *= scale[at < lateFrom ? 0 : at < late30From ? 1 : 2];
+        }
+        return new PaymentDates(calendar, due, mass);
+    }
+
+    private double[] weekdayFactors(DelayRow row, double power) {
+        double[] factors = new double[7];
+        double count = 0;
+        for (int payments : row.ownWeekdays) {
+            count += payments;
+        }
+        for (int weekday = 0; weekday < 7; weekday++) {
+            double usual = Math.max(1e-3, weekdays.get(weekday));
+            double own = (row.ownWeekdays[weekday] + WEEKDAY_PRIOR_COUNT * usual) / (count + WEEKDAY_PRIOR_COUNT);
+            factors[weekday] = power == 0 ? 1 : Math.pow(own / usual, power);
+        }
+        return factors;
+    }
+}

@@ -1,0 +1,121 @@
+package cashtide.ml.risk;
+
+import cashtide.ml.facts.ApplicationFact;
+import cashtide.ml.facts.AsOf;
+import cashtide.ml.facts.History;
+import cashtide.ml.facts.InvoiceFact;
+import cashtide.ml.facts.InvoiceHistory;
+import cashtide.ml.features.Features;
+import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.TenantIndex;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows to learn from and rows to score. */
+final class DelayRows {
+
+    private DelayRows() {}
+
+    /** The weekdays of payments known before the cut. */
+    static PaymentCalendar calendar(List<History> tenants, AsOf cut) {
+        long[] weekdays = new long[7];
+        for (History tenant : tenants) {
+            for (InvoiceHistory invoice : tenant.invoices()) {
+                for (ApplicationFact application : invoice.applications()) {
+                    if (isCash(application) && application.knownAt().isBefore(cut.moment())) {
+                        weekdays[application.paidOn().getDayOfWeek().getValue() - 1]++;
+                    }
+                }
+            }
+        }
+        return PaymentCalendar.of(weekdays);
+    }
+
+    /**
+     * The mature invoices, scored as of their issue, with what was known of their payment at the cut. Mature is what
+     * was due some days before the cut, whatever became of it: to take what is paid by the cut would teach that
+     * customers pay fast.
+     *
+     * @param matureDays how long before the cut an invoice must have been due
+     * @param issuedFrom only invoices issued on this day or later
+     */
+    static List<DelayRow> mature(TenantIndex tenant, AsOf cut, int matureDays, LocalDate issuedFrom) {
+        Features features = new Features(tenant);
+        PaymentCalendar calendar = tenant.calendar();
+        LocalDate dueBefore = cut.day().minusDays(matureDays);
+        List<DelayRow> rows = new ArrayList<>();
+        for (InvoiceHistory one : tenant.history().invoices()) {
+            InvoiceFact invoice = one.invoice();
+            if (!one.knownAt(cut)
+                    || !invoice.dueDate().isBefore(dueBefore)
+                    || invoice.invoiceDate().isBefore(issuedFrom)) {
+                continue;
+            }
+            int due = day(invoice.dueDate());
+            List<DelayRow.Tranche> tranches = new ArrayList<>(1);
+            double left = invoice.amount();
+            boolean open = one.residualAt(cut) > 0;
+            for (ApplicationFact application : one.applications()) {
+                if (!application.knownAt().isBefore(cut.moment())) {
+                    continue;
+                }
+                double applied = Math.min(left, application.amount());
+                left -= applied;
+                if (isCash(application) && applied > 0) {
+                    int delay = DelayBuckets.clip(calendar.delay(due, day(application.paidOn())));
+                    tranches.add(new DelayRow.Tranche(delay, applied / invoice.amount()));
+                }
+            }
+            double openShare = open ? left / invoice.amount() : 0;
+            if (tranches.isEmpty() && openShare == 0) {
+                continue; // Credited or written off altogether: it says nothing about how the customer pays.
+            }
+            int openFrom = calendar.number(day(cut.day()) - 1) + 1 - calendar.number(due);
+            rows.add(row(
+                    features,
+                    invoice,
+                    AsOf.startOf(invoice.invoiceDate(), tenant.history().zone()),
+                    tranches,
+                    openShare,
+                    DelayBuckets.clip(openFrom)));
+        }
+        return rows;
+    }
+
+    /** The rows to score invoices with, as of one moment. */
+    static DelayRow toScore(Features features, InvoiceFact invoice, AsOf asOf) {
+        return row(features, invoice, asOf, List.of(), 1, DelayBuckets.MIN);
+    }
+
+    private static DelayRow row(
+            Features features,
+            InvoiceFact invoice,
+            AsOf asOf,
+            List<DelayRow.Tranche> tranches,
+            double openShare,
+            int openFrom) {
+        double[] x = features.of(invoice, asOf);
+        float[] narrow = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            narrow[i] = (float) x[i];
+        }
+        return new DelayRow(
+                invoice,
+                narrow,
+                features.recentDelays(invoice, asOf),
+                features.recentWeekdays(invoice, asOf),
+                features.evidence(invoice, asOf),
+                tranches,
+                openShare,
+                openFrom);
+    }
+
+    static boolean isCash(ApplicationFact application) {
+        return application.kind() == ApplicationFact.Kind.CASH;
+    }
+
+    static int day(LocalDate date) {
+        return Math.toIntExact(date.toEpochDay());
+    }
+}

@@ -1,0 +1,115 @@
+package cashtide.ml.risk;
+
+import cashtide.ml.features.PaymentCalendar;
+import java.time.LocalDate;
+
+/**
+ * When an invoice (or what is open of it) will be paid: a probability for each payment day. The one distribution from
+ * which every figure of a score and of a forecast is read.
+ */
+public final class PaymentDates {
+
+    private final PaymentCalendar calendar;
+    private final int dueDay;
+    private final int dueNumber;
+    private final double[] mass;
+
+    /** @param mass by delay in payment days from {@link DelayBuckets#MIN} on; sums to 1 */
+    PaymentDates(PaymentCalendar calendar, int dueDay, double[] mass) {
+        this.calendar = calendar;
+        this.dueDay = dueDay;
+        this.dueNumber = calendar.number(dueDay);
+        this.mass = mass;
+    }
+
+    private int dayAt(int at) {
+        return calendar.epochDay(dueNumber + at + DelayBuckets.MIN);
+    }
+
+    /**
+     * Given that nothing was paid before this day. Where the model thought that impossible, what is left is its view of
+     * the very late.
+     */
+    PaymentDates notBefore(int epochDay) {
+        double[] open = mass.clone();
+        double left = 0;
+        int firstOpen = Math.max(0, calendar.number(epochDay - 1) + 1 - dueNumber - DelayBuckets.MIN);
+        if (firstOpen == 0) {
+            return this;
+        }
+        for (int at = 0; at < open.length; at++) {
+            if (at < firstOpen) {
+                open[at] = 0;
+            } else {
+                left += open[at];
+            }
+        }
+        if (left < 1e-9) {
+            return veryLate(Math.min(firstOpen, open.length - 1), open.length);
+        }
+        for (int at = firstOpen; at < open.length; at++) {
+            open[at] /= left;
+        }
+        return new PaymentDates(calendar, dueDay, open);
+    }
+
+    /** Open for longer than anything seen: a long, flat tail. */
+    private PaymentDates veryLate(int firstOpen, int length) {
+        double[] open = new double[length];
+        double sum = 0;
+        for (int at = firstOpen; at < length; at++) {
+            open[at] = Math.exp(-(at - firstOpen) / 40.0);
+            sum += open[at];
+        }
+        for (int at = firstOpen; at < length; at++) {
+            open[at] /= sum;
+        }
+        return new PaymentDates(calendar, dueDay, open);
+    }
+
+    /** Probability of being paid more than this many calendar days after the due date. */
+    public double lateBeyond(int days) {
+        return Math.max(0, Math.min(1, 1 - paidBy(dueDay + days)));
+    }
+
+    /** Probability of being paid on this day, counted from 1970-01-01, or before it. */
+    public double paidBy(int epochDay) {
+        int last = calendar.number(epochDay) - dueNumber - DelayBuckets.MIN;
+        double sum = 0;
+        for (int at = 0; at <= Math.min(last, mass.length - 1); at++) {
+            sum += mass[at];
+        }
+        return Math.min(1, sum);
+    }
+
+    /** The first day by which it is paid with at least this probability. */
+    public LocalDate quantile(double probability) {
+        double sum = 0;
+        for (int at = 0; at < mass.length; at++) {
+            sum += mass[at];
+            if (sum >= probability) {
+                return LocalDate.ofEpochDay(dayAt(at));
+            }
+        }
+        return LocalDate.ofEpochDay(dayAt(mass.length - 1));
+    }
+
+    /** Expected calendar days after the due date; paying early counts as 0. */
+    public double expectedDaysLate() {
+        double expected = 0;
+        for (int at = 0; at < mass.length; at++) {
+            if (mass[at] > 0) {
+                expected += mass[at] * Math.max(0, dayAt(at) - dueDay);
+            }
+        }
+        return expected;
+    }
+
+    double[] mass() {
+        return mass;
+    }
+
+    int dueDay() {
+        return dueDay;
+    }
+}

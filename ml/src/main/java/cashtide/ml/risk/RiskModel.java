@@ -1,0 +1,156 @@
+package cashtide.ml.risk;
+
+import cashtide.ml.facts.AsOf;
+import cashtide.ml.facts.History;
+import cashtide.ml.facts.InvoiceFact;
+import cashtide.ml.facts.InvoiceHistory;
+import cashtide.ml.features.Features;
+import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.TenantIndex;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says when invoices will be paid. Immutable; safe to share between threads that score in turn.
+ *
+ * <p>An invoice is scored as of a moment: from the facts known before it, and given that it is still open then.
+ */
+public final class RiskModel {
+
+    /** With fewer settled invoices than this a score leans on similar customers more than on the customer's own. */
+    public static final int LITTLE_EVIDENCE_BELOW = 5;
+
+    private final DelayModel model;
+    private final Instant cut;
+    private final TrainingOptions options;
+    private final int trainingRows;
+
+    RiskModel(DelayModel model, Instant cut, TrainingOptions options, int trainingRows) {
+        this.model = model;
+        this.cut = cut;
+        this.options = options;
+        this.trainingRows = trainingRows;
+    }
+
+    /** Facts of this moment and later were not seen in training. */
+    public Instant cut() {
+        return cut;
+    }
+
+    public TrainingOptions options() {
+        return options;
+    }
+
+    public int trainingRows() {
+        return trainingRows;
+    }
+
+    public PaymentCalendar calendar() {
+        return model.calendar();
+    }
+
+    /** Ready for many calls over the same facts. */
+    public Scorer over(History history) {
+        return new Scorer(new TenantIndex(history, model.calendar()));
+    }
+
+    /** Scores without reasons; in the order of the invoices. */
+    public List<RiskScore> score(History history, AsOf asOf, List<InvoiceFact> invoices) {
+        return over(history).score(asOf, invoices);
+    }
+
+    /** What the window after the training rows taught, for logs. */
+    public String calibrationText() {
+        return model.calibration().toString();
+    }
+
+    DelayModel model() {
+        return model;
+    }
+
+    /** The model over one tenant's facts. Not thread-safe. */
+    public final class Scorer {
+        private final TenantIndex index;
+        private final Features features;
+
+        private Scorer(TenantIndex index) {
+            this.index = index;
+            this.features = new Features(index);
+        }
+
+        /** Scores as of one moment, in the order of the invoices. */
+        public List<RiskScore> score(AsOf asOf, List<InvoiceFact> invoices) {
+            List<DelayRow> rows = rows(asOf, invoices);
+            return scores(
+                    rows,
+                    open(rows, invoices.stream().map(invoice -> asOf).toList()),
+                    invoices.stream().map(invoice -> asOf).toList());
+        }
+
+        /** Scores each invoice as of the beginning of its own date, in the order of the invoices. */
+        public List<RiskScore> scoreAtIssue(List<InvoiceFact> invoices) {
+            List<AsOf> moments = invoices.stream()
+                    .map(invoice ->
+                            AsOf.startOf(invoice.invoiceDate(), index.history().zone()))
+                    .toList();
+            List<DelayRow> rows = new ArrayList<>(invoices.size());
+            for (int i = 0; i < invoices.size(); i++) {
+                rows.add(DelayRows.toScore(features, invoices.get(i), moments.get(i)));
+            }
+            return scores(rows, model.dates(rows), moments);
+        }
+
+        /** The distributions behind {@link #score}, in the order of the invoices. */
+        public List<PaymentDates> dates(AsOf asOf, List<InvoiceFact> invoices) {
+            List<DelayRow> rows = rows(asOf, invoices);
+            return open(rows, invoices.stream().map(invoice -> asOf).toList());
+        }
+
+        private List<DelayRow> rows(AsOf asOf, List<InvoiceFact> invoices) {
+            List<DelayRow> rows = new ArrayList<>(invoices.size());
+            for (InvoiceFact invoice : invoices) {
+                rows.add(DelayRows.toScore(features, invoice, asOf));
+            }
+            return rows;
+        }
+
+        private List<PaymentDates> open(List<DelayRow> rows, List<AsOf> moments) {
+            List<PaymentDates> dates = model.dates(rows);
+            List<PaymentDates> open = new ArrayList<>(dates.size());
+            for (int i = 0; i < dates.size(); i++) {
+                InvoiceHistory own = index.history().invoice(rows.get(i).invoice.invoiceKey());
+                boolean known = own != null && own.knownAt(moments.get(i));
+                open.add(
+                        known
+                                ? dates.get(i)
+                                        .notBefore(DelayRows.day(moments.get(i).day()))
+                                : dates.get(i));
+            }
+            return open;
+        }
+
+        private List<RiskScore> scores(List<DelayRow> rows, List<PaymentDates> dates, List<AsOf> moments) {
+            double tail = model.calibration().tailShare();
+            List<RiskScore> scores = new ArrayList<>(rows.size());
+            for (int i = 0; i < rows.size(); i++) {
+                DelayRow row = rows.get(i);
+                PaymentDates date = dates.get(i);
+                double late = date.lateBeyond(0);
+                scores.add(new RiskScore(
+                        row.invoice.invoiceKey(),
+                        moments.get(i).day(),
+                        late,
+                        Math.min(late, date.lateBeyond(30)),
+                        date.quantile(tail),
+                        date.quantile(0.5),
+                        date.quantile(1 - tail),
+                        date.expectedDaysLate(),
+                        row.evidence,
+                        row.evidence < LITTLE_EVIDENCE_BELOW,
+                        List.of()));
+            }
+            return scores;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package cashtide.ml.risk;
+
+import cashtide.ml.facts.AsOf;
+import cashtide.ml.facts.History;
+import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.TenantIndex;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a {@link RiskModel} on what was known of one or several tenants at a cut. It sees nothing that became known
+ * later, even if it is handed over.
+ */
+public final class RiskTrainer {
+
+    /** Fewer rows than this teach a tree nothing; customers' own delays, shrunk to everybody's, have to do. */
+    private static final int BOOSTED_ROWS_MIN = 250;
+
+    private static final int WINDOW_ROWS_MIN = 150;
+    private static final int WINDOW_DAYS_MAX = 60;
+
+    private final TrainingOptions options;
+
+    public RiskTrainer(TrainingOptions options) {
+        this.options = options;
+    }
+
+    public RiskModel train(List<History> tenants, AsOf cut) {
+        PaymentCalendar calendar = DelayRows.calendar(tenants, cut);
+        List<TenantIndex> indexes = tenants.stream()
+                .map(tenant -> new TenantIndex(tenant, calendar))
+                .toList();
+        List<DelayRow> rows = mature(indexes, cut);
+        Calibration calibration = calibrate(indexes, cut, rows);
+        DelayModel model = fit(calendar, rows, Math.max(1, calibration.rounds()), calibration.boostedShare() > 0)
+                .with(calibration);
+        return new RiskModel(model, cut.moment(), options, rows.size());
+    }
+
+    private List<DelayRow> mature(List<TenantIndex> indexes, AsOf cut) {
+        List<DelayRow> rows = new ArrayList<>();
+        for (TenantIndex index : indexes) {
+            rows.addAll(DelayRows.mature(index, cut, options.matureDays(), LocalDate.MIN));
+        }
+        return rows;
+    }
+
+    private DelayModel fit(PaymentCalendar calendar, List<DelayRow> rows, int rounds, boolean boost) {
+        PaidOverTime paid = PaidOverTime.of(rows);
+        double[] mass = paid.mass();
+        double[] weights = Arrays.stream(mass).map(share -> share * rows.size()).toArray();
+        DelayBuckets buckets = DelayBuckets.of(weights, calendar.paymentDaysPerWeek());
+        double[] prior = new double[buckets.count()];
+        for (int at = 0; at < mass.length; at++) {
+            prior[buckets.bucketOf(at + DelayBuckets.MIN)] += mass[at];
+        }
+        // Half an invoice shared out over the buckets: none is impossible.
+        List<Double> smoothed = Arrays.stream(prior)
+                .map(share -> (share * rows.size() + 0.5 / prior.length) / (rows.size() + 0.5))
+                .boxed()
+                .toList();
+        BoostedBuckets boosted = null;
+        if (boost && rows.size() >= BOOSTED_ROWS_MIN) {
+            List<float[]> targets =
+                    rows.stream().map(row -> paid.target(row, buckets)).toList();
+            boosted = BoostedBuckets.train(
+                    rows, targets, buckets.count(), options.boost().withRounds(rounds), options.seed());
+        }
+        return new DelayModel(calendar, buckets, smoothed, weekdays(calendar, rows), boosted, Calibration.NONE);
+    }
+
+    private static List<Double> weekdays(PaymentCalendar calendar, List<DelayRow> rows) {
+        double[] shares = new double[7];
+        double all = 0;
+        for (DelayRow row : rows) {
+            int due = calendar.number(DelayRows.day(row.invoice.dueDate()));
+            for (DelayRow.Tranche tranche : row.tranches) {
+                shares[PaymentCalendar.weekday(calendar.epochDay(due + tranche.delay()))] += tranche.share();
+                all += tranche.share();
+            }
+        }
+        double payments = all;
+        return Arrays.stream(shares)
+                .map(share -> payments > 0 ? share / payments : 1.0 / 7)
+                .boxed()
+                .toList();
+    }
+
+    /** Trains on the earlier part, as if the later had not come yet, and learns from what it then says of the later. */
+    private Calibration calibrate(List<TenantIndex> indexes, AsOf cut, List<DelayRow> rows) {
+        @Nullable LocalDate windowStart = windowStart(rows, cut);
+        if (windowStart == null) {
+            return Calibration.NONE;
+        }
+        PaymentCalendar calendar = indexes.getFirst().calendar();
+        List<DelayRow> earlier = new ArrayList<>();
+        for (TenantIndex index : indexes) {
+            AsOf innerCut = AsOf.startOf(windowStart, index.history().zone());
+            earlier.addAll(DelayRows.mature(index, innerCut, options.matureDays(), LocalDate.MIN));
+        }
+        if (earlier.size() < WINDOW_ROWS_MIN) {
+            return Calibration.NONE;
+        }
+        List<DelayRow> later = rows.stream()
+                .filter(row -> !row.invoice.invoiceDate().isBefore(windowStart))
+                .toList();
+        DelayModel inner = fit(calendar, earlier, options.boost().rounds(), true);
+        return new Calibrator(inner, later).calibration(options.boost().rounds());
+    }
+
+    /** Where the last quarter of the mature rows begins, but not more than two months back; null when too few. */
+    private @Nullable LocalDate windowStart(List<DelayRow> rows, AsOf cut) {
+        if (rows.size() < 2 * WINDOW_ROWS_MIN) {
+            return null;
+        }
+        List<LocalDate> issued =
+                rows.stream().map(row -> row.invoice.invoiceDate()).sorted().toList();
+        LocalDate lastQuarter = issued.get(issued.size() - Math.max(WINDOW_ROWS_MIN, issued.size() / 4));
+        LocalDate earliest = issued.getLast().minusDays(WINDOW_DAYS_MAX);
+        LocalDate start = lastQuarter.isAfter(earliest) ? lastQuarter : earliest;
+        return start.isBefore(cut.day()) ? start : null;
+    }
+}
