@@ -17,7 +17,7 @@ public record BoostParameters(
         int threads) {
 
     public static BoostParameters standard() {
-        return new BoostParameters(300, 0.06, 3, 3, 0.8, 0.5, 2, 0, 2);
+        return new BoostParameters(300, 0.06, 3, 3, 0.8, 0.5, 2, 0, 1);
     }
 
     BoostParameters withRounds(int newRounds) {

@@ -49,7 +49,7 @@ record DelayBuckets(List<Integer> lasts, List<Double> spread) {
                 tail |= delay == Math.round(days * daysPerWeek / 7.0);
             }
             boolean nextStandsAlone = weights[delay + 1 - MIN] >= enough && inBucket >= enough / 3;
-            if (border || inBucket >= enough || nextStandsAlone || tail && inBucket >= enoughTail) {
+            if (border || inBucket >= enough || nextStandsAlone || (tail && inBucket >= enoughTail)) {
                 lasts.add(delay);
                 inBucket = 0;
             }
