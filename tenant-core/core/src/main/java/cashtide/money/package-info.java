@@ -1,0 +1,5 @@
+/** Amounts of money, exact to the minor unit. */
+@NullMarked
+package cashtide.money;
+
+import org.jspecify.annotations.NullMarked;
