@@ -105,6 +105,19 @@ public final class PaymentDates {
         return expected;
     }
 
+    /** Probability of being paid on each of the days from this one on; what was before it counts as the first day. */
+    public double[] byDay(int fromEpochDay, int days) {
+        double[] byDay = new double[days];
+        for (int at = 0; at < mass.length; at++) {
+            int day = dayAt(at) - fromEpochDay;
+            if (day >= days) {
+                break;
+            }
+            byDay[Math.max(0, day)] += mass[at];
+        }
+        return byDay;
+    }
+
     double[] mass() {
         return mass;
     }

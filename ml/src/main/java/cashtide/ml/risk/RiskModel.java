@@ -10,6 +10,7 @@ import cashtide.ml.features.TenantIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says when invoices will be paid. Immutable; safe to share between threads that score in turn.
@@ -25,8 +26,10 @@ public final class RiskModel {
     private final Instant cut;
     private final TrainingOptions options;
     private final int trainingRows;
+    private final @Nullable RiskModel rehearsal;
 
-    RiskModel(DelayModel model, Instant cut, TrainingOptions options, int trainingRows) {
+    RiskModel(DelayModel model, Instant cut, TrainingOptions options, int trainingRows, @Nullable RiskModel rehearsal) {
+        this.rehearsal = rehearsal;
         this.model = model;
         this.cut = cut;
         this.options = options;
@@ -50,9 +53,22 @@ public final class RiskModel {
         return model.calendar();
     }
 
+    /**
+     * The same method trained on the earlier part of the same facts: what it says of the later part shows how good a
+     * forecast would have been. Null where there was too little to split, and of a model read back from bytes.
+     */
+    public @Nullable RiskModel rehearsal() {
+        return rehearsal;
+    }
+
     /** Ready for many calls over the same facts. */
     public Scorer over(History history) {
-        return new Scorer(new TenantIndex(history, model.calendar()));
+        return over(new TenantIndex(history, model.calendar()));
+    }
+
+    /** Over facts that are indexed already; the index must have been made with this model's calendar. */
+    public Scorer over(TenantIndex index) {
+        return new Scorer(index);
     }
 
     /** Scores without reasons; in the order of the invoices. */

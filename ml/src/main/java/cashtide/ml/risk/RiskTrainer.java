@@ -34,10 +34,12 @@ public final class RiskTrainer {
                 .map(tenant -> new TenantIndex(tenant, calendar))
                 .toList();
         List<DelayRow> rows = mature(indexes, cut);
-        Calibration calibration = calibrate(indexes, cut, rows);
+        RiskModel rehearsal = rehearse(indexes, cut, rows);
+        Calibration calibration =
+                rehearsal == null ? Calibration.NONE : rehearsal.model().calibration();
         DelayModel model = fit(calendar, rows, Math.max(1, calibration.rounds()), calibration.boostedShare() > 0)
                 .with(calibration);
-        return new RiskModel(model, cut.moment(), options, rows.size());
+        return new RiskModel(model, cut.moment(), options, rows.size(), rehearsal);
     }
 
     private List<DelayRow> mature(List<TenantIndex> indexes, AsOf cut) {
@@ -90,25 +92,28 @@ public final class RiskTrainer {
     }
 
     /** Trains on the earlier part, as if the later had not come yet, and learns from what it then says of the later. */
-    private Calibration calibrate(List<TenantIndex> indexes, AsOf cut, List<DelayRow> rows) {
+    private @Nullable RiskModel rehearse(List<TenantIndex> indexes, AsOf cut, List<DelayRow> rows) {
         @Nullable LocalDate windowStart = windowStart(rows, cut);
         if (windowStart == null) {
-            return Calibration.NONE;
+            return null;
         }
         PaymentCalendar calendar = indexes.getFirst().calendar();
         List<DelayRow> earlier = new ArrayList<>();
         for (TenantIndex index : indexes) {
-            AsOf innerCut = AsOf.startOf(windowStart, index.history().zone());
-            earlier.addAll(DelayRows.mature(index, innerCut, options.matureDays(), LocalDate.MIN));
+            AsOf then = AsOf.startOf(windowStart, index.history().zone());
+            earlier.addAll(DelayRows.mature(index, then, options.matureDays(), LocalDate.MIN));
         }
         if (earlier.size() < WINDOW_ROWS_MIN) {
-            return Calibration.NONE;
+            return null;
         }
         List<DelayRow> later = rows.stream()
                 .filter(row -> !row.invoice.invoiceDate().isBefore(windowStart))
                 .toList();
         DelayModel inner = fit(calendar, earlier, options.boost().rounds(), true);
-        return new Calibrator(inner, later).calibration(options.boost().rounds());
+        Calibration calibration =
+                new Calibrator(inner, later).calibration(options.boost().rounds());
+        AsOf innerCut = AsOf.startOf(windowStart, indexes.getFirst().history().zone());
+        return new RiskModel(inner.with(calibration), innerCut.moment(), options, earlier.size(), null);
     }
 
     /** Where the last quarter of the mature rows begins, but not more than two months back; null when too few. */

@@ -1,0 +1,142 @@
+package cashtide.ml.cash;
+
+import cashtide.ml.facts.AsOf;
+import cashtide.ml.facts.History;
+import cashtide.ml.risk.RiskModel;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Forecasts one tenant's cash from its open items: per currency a mixture of the risk model and three naive methods,
+ * with intervals from drawn futures. Mixture and width are learned from weeks before the cut that have come true.
+ */
+public final class CashForecaster {
+
+    private static final int WEEKS_MAX = 13;
+    private static final int DAYS_PER_WEEK = 7;
+
+    private final Expectations expectations;
+    private final History history;
+    private final CashOptions options;
+    private final Map<String, StackWeights> weights;
+    private final Map<String, Interval> intervals;
+
+    private CashForecaster(
+            Expectations expectations,
+            History history,
+            CashOptions options,
+            Map<String, StackWeights> weights,
+            Map<String, Interval> intervals) {
+        this.expectations = expectations;
+        this.history = history;
+        this.options = options;
+        this.weights = weights;
+        this.intervals = intervals;
+    }
+
+    /** Learns from what was known at the cut. Without a rehearsal of the model all methods count the same. */
+    public static CashForecaster fit(RiskModel model, History history, AsOf cut, CashOptions options) {
+        Expectations now = new Expectations(model, history);
+        RiskModel rehearsal = model.rehearsal();
+        if (rehearsal == null) {
+            return new CashForecaster(now, history, options, Map.of(), Map.of());
+        }
+        Rehearsal rehearsed = Rehearsal.of(rehearsal, history, cut, options);
+        return new CashForecaster(now, history, options, rehearsed.weights(), rehearsed.intervals());
+    }
+
+    /**
+     * @param asOf not before the cut of the model
+     * @param weeks 1 to 13
+     */
+    public CashForecast forecast(AsOf asOf, int weeks) {
+        if (weeks < 1 || weeks > WEEKS_MAX) {
+            throw new IllegalArgumentException("weeks must be 1 to " + WEEKS_MAX + ": " + weeks);
+        }
+        int days = weeks * DAYS_PER_WEEK;
+        List<CashCell> weekly = new ArrayList<>();
+        List<CashCell> daily = new ArrayList<>();
+        List<CashItem> expected = new ArrayList<>();
+        Map<String, List<OpenItem>> byCurrency = byCurrency(OpenItems.at(history, asOf));
+        byCurrency.forEach((currency, items) -> {
+            StackWeights mixture = weights.getOrDefault(currency, StackWeights.equal());
+            Interval interval = intervals.getOrDefault(currency, new Interval(List.of(), List.of()));
+            List<double[][]> byMethod = expectations.of(items, asOf, days);
+            double[][] mixed = mixed(byMethod, mixture);
+            Futures futures =
+                    Futures.draw(items, byMethod.getFirst(), days, options.samples(), seed(currency, asOf.day()));
+            Fan fan = new Fan(currency, asOf.day(), byDay(items, mixed, days), futures, interval);
+            weekly.addAll(fan.cells(DAYS_PER_WEEK));
+            daily.addAll(fan.cells(1));
+            for (int i = 0; i < items.size(); i++) {
+                expected.add(item(items.get(i), mixed[i], weeks));
+            }
+        });
+        return new CashForecast(asOf, weekly, daily, expected);
+    }
+
+    /** The share of each method in a currency's forecast, by the method's name; for the model card. */
+    public Map<String, List<Double>> mixture() {
+        Map<String, List<Double>> named = new TreeMap<>();
+        weights.forEach((currency, mixture) -> named.put(currency, mixture.byMethod()));
+        return named;
+    }
+
+    static Map<String, List<OpenItem>> byCurrency(List<OpenItem> items) {
+        Map<String, List<OpenItem>> byCurrency = new TreeMap<>();
+        for (OpenItem item : items) {
+            byCurrency
+                    .computeIfAbsent(item.invoice().currency(), currency -> new ArrayList<>())
+                    .add(item);
+        }
+        return byCurrency;
+    }
+
+    static double[] byDay(List<OpenItem> items, double[][] shares, int days) {
+        double[] sum = new double[days];
+        for (int i = 0; i < items.size(); i++) {
+            for (int day = 0; day < days; day++) {
+                sum[day] += items.get(i).residual() * shares[i][day];
+            }
+        }
+        return sum;
+    }
+
+    private long seed(String currency, LocalDate day) {
+        return options.seed() * 31 * 31 + currency.hashCode() * 31L + day.toEpochDay();
+    }
+
+    private static double[][] mixed(List<double[][]> byMethod, StackWeights mixture) {
+        double[][] first = byMethod.getFirst();
+        double[][] mixed = new double[first.length][];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = new double[first[i].length];
+            for (int method = 0; method < byMethod.size(); method++) {
+                double weight = mixture.byMethod().get(method);
+                double[] shares = byMethod.get(method)[i];
+                for (int day = 0; day < shares.length; day++) {
+                    mixed[i][day] += weight * shares[day];
+                }
+            }
+        }
+        return mixed;
+    }
+
+    private static CashItem item(OpenItem item, double[] shares, int weeks) {
+        List<Double> byWeek = new ArrayList<>(weeks);
+        double later = item.residual();
+        for (int week = 0; week < weeks; week++) {
+            double share = 0;
+            for (int day = week * DAYS_PER_WEEK; day < (week + 1) * DAYS_PER_WEEK; day++) {
+                share += shares[day];
+            }
+            byWeek.add(item.residual() * share);
+            later -= item.residual() * share;
+        }
+        return new CashItem(
+                item.invoice().invoiceKey(), item.invoice().currency(), item.residual(), byWeek, Math.max(0, later));
+    }
+}
