@@ -1,4 +1,4 @@
-/** The worker: ingest, publish, score, maintain, reconcile; and the backtest. */
+/** The worker: Flink jobs from the change log to the lake and from the lake to scores, with what schedules them. */
 @NullMarked
 package cashtide.jobs;
 

@@ -1,0 +1,50 @@
+package cashtide.lake;
+
+import cashtide.contract.PublishedTable;
+import java.util.List;
+import org.apache.iceberg.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant's published tables: the handle to analytic data, as {@code TenantTx} is the handle to the core's. It can't be
+ * made without a tenant, and reaches the namespace of that tenant only.
+ */
+public final class TenantLake {
+
+    private final Lake lake;
+    private final TenantName tenant;
+
+    TenantLake(Lake lake, TenantName tenant) {
+        this.lake = lake;
+        this.tenant = tenant;
+    }
+
+    public TenantName tenant() {
+        return tenant;
+    }
+
+    /** Names of the tables that exist. */
+    public List<String> tableNames() {
+        return lake.tableNames(tenant);
+    }
+
+    /** A published table, or null before its first row. */
+    public @Nullable Table find(PublishedTable table) {
+        return lake.find(tenant, table);
+    }
+
+    /** A published table, made when missing, with every column of the contract. For the jobs that write it. */
+    public Table table(PublishedTable table) {
+        return lake.findOrCreate(tenant, table);
+    }
+
+    /** All tables as they were together when last published, or null before the first time. */
+    public @Nullable Moment newest() {
+        return Moment.newest(this);
+    }
+
+    /** Deleted rows of this tenant. */
+    Tombstones tombstones() {
+        return new Tombstones(lake, tenant);
+    }
+}
