@@ -1,0 +1,80 @@
+package cashtide.forecast;
+
+import cashtide.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A forecast of cash in one currency, as it was made on a day, beside what came before it and what has come true since.
+ *
+ * @param asOf the day it was made for: its first week begins the day after
+ * @param model version of the model, or the name of the baseline that is shown in its place
+ * @param previousAsOf the day of the forecast before it, null for the first one
+ * @param past weeks before it, the oldest first
+ * @param weeks its own weeks
+ * @param horizons the sums of the next 7, 30 and 90 days
+ */
+public record Forecast(
+        UUID runId,
+        LocalDate asOf,
+        String currency,
+        String model,
+        boolean baselineShown,
+        Instant completedAt,
+        @Nullable LocalDate previousAsOf,
+        List<PastWeek> past,
+        List<Week> weeks,
+        List<Horizon> horizons) {
+
+    public Forecast {
+        past = List.copyOf(past);
+        weeks = List.copyOf(weeks);
+        horizons = List.copyOf(horizons);
+    }
+
+    /** Ten, fifty and ninety chances in a hundred that no more than this comes in; minor units. */
+    public record Quantiles(long p10Minor, long p50Minor, long p90Minor) {}
+
+    /**
+     * A week that is over.
+     *
+     * @param actualMinor payments received in it, less those that bounced
+     * @param madeOneWeekBefore what was forecast for it a week before its end, null where no forecast was made that day
+     */
+    public record PastWeek(
+            LocalDate start,
+            long actualMinor,
+            @Nullable Quantiles madeOneWeekBefore,
+            @Nullable Quantiles madeFourWeeksBefore) {}
+
+    /**
+     * A week ahead of the forecast's day.
+     *
+     * @param actualMinor what came in, once the week is over; null before
+     * @param previousP50Minor P50 of the forecast made a week earlier, null where there is none
+     */
+    public record Week(
+            LocalDate start,
+            Quantiles cash,
+            long promisedMinor,
+            long openItemsMinor,
+            long disputedMinor,
+            long newBusinessMinor,
+            @Nullable Long actualMinor,
+            @Nullable Long previousP50Minor) {}
+
+    /**
+     * The next so many days.
+     *
+     * @param until the last of them
+     * @param changeMinor P50 less that of the forecast before it over the same days, null without one
+     */
+    public record Horizon(int days, LocalDate until, Quantiles cash, @Nullable Long changeMinor) {}
+
+    public Money money(long minor) {
+        return Money.of(minor, currency);
+    }
+}

@@ -1,0 +1,40 @@
+package cashtide.worklist;
+
+import cashtide.money.Money;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open item of an account.
+ *
+ * @param daysLate days past due; negative while it is not due, null for a credit note
+ * @param status the one thing most worth knowing about it
+ * @param promisedOn the day of the open or broken promise that covers it, null without one
+ * @param expectedOn P50 of its payment date, null without a score
+ */
+public record AccountItem(
+        UUID itemId,
+        UUID invoiceId,
+        String number,
+        LocalDate invoiceDate,
+        LocalDate dueDate,
+        @Nullable Integer daysLate,
+        Money open,
+        Money disputed,
+        Status status,
+        @Nullable LocalDate promisedOn,
+        @Nullable LocalDate expectedOn,
+        @Nullable Double pLate) {
+
+    /** What stands in the way of an item's payment, the gravest first. */
+    public enum Status {
+        CREDIT_NOTE,
+        PROMISE_BROKEN,
+        DISPUTED,
+        PROMISED,
+        LATE,
+        DUE_TODAY,
+        NOT_DUE
+    }
+}
