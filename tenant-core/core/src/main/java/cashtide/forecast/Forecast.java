@@ -72,7 +72,11 @@ public record Forecast(
      * @param until the last of them
      * @param changeMinor P50 less that of the forecast before it over the same days, null without one
      */
-    public record Horizon(int days, LocalDate until, Quantiles cash, @Nullable Long changeMinor) {}
+    public record Horizon(
+            int days,
+            LocalDate until,
+            Quantiles cash,
+            @Nullable Long changeMinor) {}
 
     public Money money(long minor) {
         return Money.of(minor, currency);

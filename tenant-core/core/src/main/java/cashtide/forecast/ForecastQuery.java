@@ -119,9 +119,7 @@ public final class ForecastQuery {
 
     /** The newest forecast of a currency made on or before the day; empty before the first one. */
     public Optional<Forecast> asOf(TenantTx tx, LocalDate day, String currency) {
-        return tx.sql()
-                .resultQuery(RUN, currency, day, currency)
-                .fetchOptional(run -> forecast(tx, run, currency));
+        return tx.sql().resultQuery(RUN, currency, day, currency).fetchOptional(run -> forecast(tx, run, currency));
     }
 
     /** Currencies of the newest forecast, the one with the most cash first. */
@@ -201,7 +199,8 @@ public final class ForecastQuery {
         int index = week + 1;
         Record row = tx.sql()
                 .fetchSingle(
-                        "select count(*), coalesce(sum(round(i.open_minor * s.week_probability[?])), 0)::bigint " + BEHIND,
+                        "select count(*), coalesce(sum(round(i.open_minor * s.week_probability[?])), 0)::bigint "
+                                + BEHIND,
                         index,
                         forecast.currency(),
                         forecast.asOf(),
@@ -263,8 +262,9 @@ public final class ForecastQuery {
 
     private static List<Horizon> horizons(
             TenantTx tx, LocalDate asOf, @Nullable LocalDate previousAsOf, String currency, List<Week> weeks) {
-        List<Band.Weekly> now =
-                weeks.stream().map(week -> new Band.Weekly(week.start(), week.cash())).toList();
+        List<Band.Weekly> now = weeks.stream()
+                .map(week -> new Band.Weekly(week.start(), week.cash()))
+                .toList();
         List<Band.Weekly> before = previousAsOf == null
                 ? List.of()
                 : points(tx, previousAsOf, currency).stream()
@@ -273,8 +273,9 @@ public final class ForecastQuery {
         List<Horizon> horizons = new ArrayList<>();
         for (int days : HORIZONS) {
             Quantiles cash = Band.firstDays(now, days);
-            Long change =
-                    before.isEmpty() ? null : cash.p50Minor() - Band.firstDays(before, days).p50Minor();
+            Long change = before.isEmpty()
+                    ? null
+                    : cash.p50Minor() - Band.firstDays(before, days).p50Minor();
             horizons.add(new Horizon(days, asOf.plusDays(days), cash, change));
         }
         return horizons;
@@ -302,16 +303,7 @@ public final class ForecastQuery {
             TenantTx tx, String currency, LocalDate origin, int weeksAhead, int weeksBack) {
         Map<LocalDate, Quantiles> made = new HashMap<>();
         tx.sql()
-                .resultQuery(
-                        MADE_BEFORE,
-                        currency,
-                        origin,
-                        weeksBack,
-                        weeksAhead,
-                        origin,
-                        weeksAhead,
-                        origin,
-                        origin)
+                .resultQuery(MADE_BEFORE, currency, origin, weeksBack, weeksAhead, origin, weeksAhead, origin, origin)
                 .forEach(row -> made.put(row.get(0, LocalDate.class), quantiles(row)));
         return made;
     }
@@ -321,8 +313,6 @@ public final class ForecastQuery {
     }
 
     private static @Nullable BigDecimal percent(@Nullable BigDecimal part, long whole) {
-        return part == null
-                ? null
-                : part.movePointRight(2).divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP);
+        return part == null ? null : part.movePointRight(2).divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP);
     }
 }

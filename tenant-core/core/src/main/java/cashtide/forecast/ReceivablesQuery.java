@@ -43,7 +43,12 @@ public final class ReceivablesQuery {
      * @param leading the customer with the largest amount among them
      * @param amount their sum
      */
-    public record Change(Event event, int count, String leading, @Nullable String leadingNumber, Money amount) {}
+    public record Change(
+            Event event,
+            int count,
+            String leading,
+            @Nullable String leadingNumber,
+            Money amount) {}
 
     // What was open on the day follows from the application dates, not from today's state.
     private static final String AS_OF = """
@@ -104,7 +109,8 @@ public final class ReceivablesQuery {
     /** What was open on a day. */
     public Receivables asOf(TenantTx tx, LocalDate day, String currency) {
         Record row = tx.sql().fetchSingle(AS_OF, day, day, currency, day, day);
-        long unapplied = tx.sql().fetchSingle(UNAPPLIED, day, currency, day, day, day).get(0, long.class);
+        long unapplied =
+                tx.sql().fetchSingle(UNAPPLIED, day, currency, day, day, day).get(0, long.class);
         return new Receivables(
                 day,
                 Money.of(row.get(0, long.class), currency),
@@ -119,11 +125,7 @@ public final class ReceivablesQuery {
     public List<Change> changes(TenantTx tx, String currency, LocalDate after, LocalDate upTo) {
         String sql = CHANGES.replace("?1", "{0}").replace("?2", "{1}").replace("?3", "{2}");
         List<Change> changes = new ArrayList<>(tx.sql()
-                .resultQuery(
-                        sql,
-                        val(currency),
-                        val(after),
-                        val(upTo))
+                .resultQuery(sql, val(currency), val(after), val(upTo))
                 .fetch(row -> new Change(
                         Event.valueOf(row.get(0, String.class)),
                         row.get(1, int.class),

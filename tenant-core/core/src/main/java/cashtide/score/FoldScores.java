@@ -71,9 +71,7 @@ public final class FoldScores {
         }
         // Two folders at once would take in the same rows: the second one does nothing.
         if (!tx.sql()
-                .fetchSingle(
-                        "select pg_try_advisory_xact_lock(hashtextextended(?, 0))",
-                        tx.tenantId() + "/fold-scores")
+                .fetchSingle("select pg_try_advisory_xact_lock(hashtextextended(?, 0))", tx.tenantId() + "/fold-scores")
                 .get(0, boolean.class)) {
             return List.of();
         }

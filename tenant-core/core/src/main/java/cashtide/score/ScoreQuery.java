@@ -54,12 +54,10 @@ public final class ScoreQuery {
 
     private static final Field<String[]> TEXTS = field(
             "array(select coalesce(r->>'text', '') from jsonb_array_elements({0}) r)",
-            String[].class,
-            INVOICE_SCORE.REASONS);
+            String[].class, INVOICE_SCORE.REASONS);
     private static final Field<Integer[]> POINTS = field(
             "array(select round(100 * coalesce((r->>'effect')::numeric, 0))::int from jsonb_array_elements({0}) r)",
-            Integer[].class,
-            INVOICE_SCORE.REASONS);
+            Integer[].class, INVOICE_SCORE.REASONS);
 
     /** The score of an invoice; empty before its first one. */
     public Optional<Score> of(TenantTx tx, UUID invoiceId) {
@@ -78,8 +76,9 @@ public final class ScoreQuery {
                         POINTS)
                 .from(INVOICE_SCORE)
                 .where(INVOICE_SCORE.INVOICE_ID.eq(invoiceId))
-                .fetchOptional(mapping((asOf, late, before, late30, p10, p50, p90, evidence, little, texts, points) ->
-                        new Score(asOf, late, before, late30, p10, p50, p90, evidence, little, drivers(texts, points))));
+                .fetchOptional(mapping(
+                        (asOf, late, before, late30, p10, p50, p90, evidence, little, texts, points) -> new Score(
+                                asOf, late, before, late30, p10, p50, p90, evidence, little, drivers(texts, points))));
     }
 
     /** The run whose scores are shown; empty until the first has arrived. */

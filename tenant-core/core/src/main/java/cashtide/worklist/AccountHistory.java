@@ -32,7 +32,10 @@ public final class AccountHistory {
     public record Settled(String number, LocalDate settledOn, int daysLate) {}
 
     /** Average days late of the newest settled invoices beside those before them; null without any. */
-    public record Punctuality(@Nullable Integer recentDays, int recentInvoices, @Nullable Integer earlierDays) {}
+    public record Punctuality(
+            @Nullable Integer recentDays,
+            int recentInvoices,
+            @Nullable Integer earlierDays) {}
 
     /** A dispute of an account; outcome and closing day are null while it is open. */
     public record DisputeRow(
@@ -46,10 +49,15 @@ public final class AccountHistory {
             @Nullable String outcome) {}
 
     /** A promise to pay and what became of it. */
-    public record PromiseRow(UUID id, Money amount, LocalDate madeOn, LocalDate promisedOn, String status, Money paid) {}
+    public record PromiseRow(
+            UUID id, Money amount, LocalDate madeOn, LocalDate promisedOn, String status, Money paid) {}
 
     /** A person at the customer. */
-    public record Contact(String name, String role, @Nullable String email, @Nullable String phone) {}
+    public record Contact(
+            String name,
+            String role,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     private static final String TIMELINE = """
             select * from (

@@ -1,7 +1,5 @@
 package cashtide.worklist;
 
-import static org.jooq.Records.mapping;
-
 import cashtide.kpi.AgingBucket;
 import cashtide.money.Money;
 import cashtide.score.ScoreQuery;
@@ -108,7 +106,8 @@ public final class AccountQuery {
 
     /** Currencies in which something is open with the customer; its own currency when nothing is. */
     public List<String> currencies(TenantTx tx, UUID customerId) {
-        List<String> open = tx.sql().resultQuery(CURRENCIES, customerId, customerId).fetch(0, String.class);
+        List<String> open =
+                tx.sql().resultQuery(CURRENCIES, customerId, customerId).fetch(0, String.class);
         return open.isEmpty()
                 ? tx.sql()
                         .resultQuery("select currency from customer where id = ?", customerId)
@@ -165,8 +164,7 @@ public final class AccountQuery {
                 row.get("p_late", Double.class));
     }
 
-    private static AccountItem.Status status(
-            @Nullable Integer daysLate, long disputedMinor, @Nullable String promise) {
+    private static AccountItem.Status status(@Nullable Integer daysLate, long disputedMinor, @Nullable String promise) {
         if (daysLate == null) {
             return AccountItem.Status.CREDIT_NOTE;
         }

@@ -37,7 +37,8 @@ public final class RefreshWorklist {
     }
 
     private static Changed refresh(TenantTx tx, @Nullable UUID customerId) {
-        // A date and a UUID as literals, so that one customer and all of them are planned as the different things they are.
+        // A date and a UUID as literals, so that one customer and all of them are planned as the different things they
+        // are.
         String sql = STATEMENT
                 .replace(":today", "date '" + tx.businessDate() + "'")
                 .replace(":customer", customerId == null ? "null::uuid" : "'" + customerId + "'::uuid");

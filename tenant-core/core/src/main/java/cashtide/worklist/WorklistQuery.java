@@ -39,12 +39,11 @@ public final class WorklistQuery {
     private static final List<OrderField<?>> ORDER =
             List.of(WORKLIST_ENTRY.RANK_VALUE.desc(), WORKLIST_ENTRY.CUSTOMER_ID, WORKLIST_ENTRY.CURRENCY);
 
-    private static final Field<String[]> CHIP_CODES = field(
-            "array(select c->>'code' from jsonb_array_elements({0}) c)", String[].class, WORKLIST_ENTRY.CHIPS);
+    private static final Field<String[]> CHIP_CODES =
+            field("array(select c->>'code' from jsonb_array_elements({0}) c)", String[].class, WORKLIST_ENTRY.CHIPS);
     private static final Field<String[]> CHIP_VALUES = field(
             "array(select coalesce(c->>'value', '') from jsonb_array_elements({0}) c)",
-            String[].class,
-            WORKLIST_ENTRY.CHIPS);
+            String[].class, WORKLIST_ENTRY.CHIPS);
 
     /** Accounts of one currency that match a filter, and what is overdue and open on them. */
     public record Total(long accounts, Money overdue, Money open) {}
@@ -180,8 +179,23 @@ public final class WorklistQuery {
                 .on(CUSTOMER.TENANT_ID.eq(WORKLIST_ENTRY.TENANT_ID), CUSTOMER.ID.eq(WORKLIST_ENTRY.CUSTOMER_ID))
                 .orderBy(ORDER)
                 .fetch(mapping(
-                        (rank, id, number, name, tab, ccy, overdue, open, disputed, days, late, on, codes, values, last,
-                                nextOn, next) -> new WorklistRow(
+                        (rank,
+                                id,
+                                number,
+                                name,
+                                tab,
+                                ccy,
+                                overdue,
+                                open,
+                                disputed,
+                                days,
+                                late,
+                                on,
+                                codes,
+                                values,
+                                last,
+                                nextOn,
+                                next) -> new WorklistRow(
                                 rank,
                                 id,
                                 number,

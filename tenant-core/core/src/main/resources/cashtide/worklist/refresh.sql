@@ -149,9 +149,9 @@ placed as (
          case
            when not broken and greatest(snoozed_until, next_step_on) > :today then 'snoozed'
            when precedence > 0 then 'todo'
-           when to_collect_minor > 0 and held_out then 'snoozed'
            when overdue_minor > 0 and due_now_minor <= 0 and answer_by is not null then 'disputed'
            when to_collect_minor > 0 and promised_later_minor >= 0.9 * to_collect_minor then 'promised'
+           when to_collect_minor > 0 and held_out then 'snoozed'
            when to_collect_minor > 0 then 'todo'
          end as tab
   from ordered o
