@@ -8,6 +8,8 @@ import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jooq.JSONB;
 import org.jooq.Record3;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,25 @@ public final class Commands {
      * @throws NotPermitted when none of the actor's roles may
      */
     public <T> Outcome<T> carryOut(Actor actor, UseCase<T> useCase, Command command, Work<T> work) {
+        return carryOut(tenants::inTx, actor, useCase, command, work);
+    }
+
+    /** As {@link #carryOut}, for commands that post imported rows by the thousand: each statement may take ten minutes. */
+    public <T> Outcome<T> carryOutLong(Actor actor, UseCase<T> useCase, Command command, Work<T> work) {
+        return carryOut(tenants::inLongTx, actor, useCase, command, work);
+    }
+
+    private static <T> Outcome<T> carryOut(
+            BiFunction<Actor, Function<TenantTx, Outcome<T>>, Outcome<T>> transaction,
+            Actor actor,
+            UseCase<T> useCase,
+            Command command,
+            Work<T> work) {
         if (!actor.hasAnyOf(useCase.allowed())) {
             throw new NotPermitted(useCase.name());
         }
         try {
-            return tenants.inTx(actor, tx -> {
+            return transaction.apply(actor, tx -> {
                 Outcome<T> earlier = earlierAnswer(tx, useCase, command);
                 return earlier == null ? firstAnswer(tx, useCase, command, work) : earlier;
             });

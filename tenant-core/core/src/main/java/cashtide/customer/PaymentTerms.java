@@ -4,6 +4,7 @@ import cashtide.money.Money;
 import cashtide.time.BusinessDayConvention;
 import cashtide.time.HolidayCalendar;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,22 @@ public sealed interface PaymentTerms {
         @Override
         public String text() {
             return percent.toPlainString() + "/" + discountDays + " " + otherwise.text();
+        }
+
+        /**
+         * What a payer gives up a year who takes the full term in place of the discount: d/(100-d) over the days gained, of
+         * 365, in percent with two decimals.
+         *
+         * @param fullDays days from invoice to due date
+         */
+        public BigDecimal annualCostPercent(int fullDays) {
+            if (fullDays <= discountDays) {
+                throw new IllegalArgumentException("fullDays " + fullDays + " is not above " + discountDays);
+            }
+            BigDecimal cost = percent.multiply(BigDecimal.valueOf(365L * 100));
+            BigDecimal base =
+                    BigDecimal.valueOf(100).subtract(percent).multiply(BigDecimal.valueOf(fullDays - discountDays));
+            return cost.divide(base, 2, RoundingMode.HALF_UP);
         }
     }
 

@@ -1,0 +1,26 @@
+package cashtide.collections;
+
+import cashtide.audit.ErrorCode;
+
+/** Why a contact or a plan cannot be recorded. */
+public enum CollectionsRefusal implements ErrorCode {
+    ACTIVITY_IN_FUTURE("A contact cannot lie after the tenant's business date"),
+    ACTIVITY_ID_TAKEN("An activity with this id exists already"),
+    FOLLOW_UP_IN_PAST("A next step or the end of a rest cannot lie before the tenant's business date");
+
+    private final String text;
+
+    CollectionsRefusal(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String code() {
+        return name();
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

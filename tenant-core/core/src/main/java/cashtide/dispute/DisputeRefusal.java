@@ -1,0 +1,30 @@
+package cashtide.dispute;
+
+import cashtide.audit.ErrorCode;
+
+/** Why a dispute cannot be opened or closed. */
+public enum DisputeRefusal implements ErrorCode {
+    DISPUTE_AMOUNT_NOT_POSITIVE("The disputed amount must be above zero"),
+    DISPUTE_CURRENCY_DIFFERS("The disputed amount is not in the invoice's currency"),
+    DISPUTE_EXCEEDS_OPEN("No more can be disputed than is open and not disputed yet"),
+    DISPUTE_NOT_AN_INVOICE("Only invoices can be disputed"),
+    DISPUTE_ID_TAKEN("A dispute with this id exists already"),
+    DISPUTE_ANSWER_IN_PAST("The answer cannot be owed before today"),
+    DISPUTE_CLOSED("The dispute is closed already");
+
+    private final String text;
+
+    DisputeRefusal(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String code() {
+        return name();
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}
