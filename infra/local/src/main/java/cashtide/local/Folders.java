@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folders that only their owner may look into, and their removal. */
@@ -18,6 +20,17 @@ final class Folders {
     static void createPrivate(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** Copies the files below {@code from} to the same places below {@code to}. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                Files.copy(path, target);
+            }
+        }
     }
 
     /** Deletes a folder and all in it. What vanishes meanwhile is no error: a server may be stopping in it. */

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class PgPasswords {
 
     private static final int BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final @Nullable Path file;
     private final Map<String, String> passwords = new HashMap<>();
-    private final SecureRandom random = new SecureRandom();
 
     private PgPasswords(@Nullable Path file) {
         this.file = file;
@@ -33,14 +33,19 @@ final class PgPasswords {
         return kept;
     }
 
+    /** A new secret of 192 bits, in characters that need no quoting anywhere. */
+    static String random() {
+        byte[] secret = new byte[BYTES];
+        RANDOM.nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
     synchronized String of(String role) {
         String known = passwords.get(role);
         if (known != null) {
             return known;
         }
-        byte[] secret = new byte[BYTES];
-        random.nextBytes(secret);
-        String made = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String made = random();
         passwords.put(role, made);
         if (file != null) {
             Properties all = new Properties();
