@@ -44,8 +44,9 @@ final class EmbeddedPg implements PgEngine {
         }
         refuseOtherVersion(data);
         int port = settings.port() == 0 ? freePort() : settings.port();
+        // A session of its own: Ctrl-C in a terminal is for whoever started us, who then stops the server in order.
         List<String> command = new ArrayList<>(
-                List.of(binaries.program("postgres"), "-D", data.toString(), "-p", String.valueOf(port)));
+                List.of("setsid", binaries.program("postgres"), "-D", data.toString(), "-p", String.valueOf(port)));
         for (String setting : settings.serverSettings()) {
             command.addAll(List.of("-c", setting));
         }

@@ -50,7 +50,7 @@ public final class PgServer implements AutoCloseable {
      */
     public static PgServer start(PgSettings settings) {
         try {
-            Folders.createPrivate(settings.folder());
+            Folders.createPassable(settings.folder());
             PgPasswords passwords = settings.durable()
                     ? PgPasswords.keptIn(settings.folder().resolve("passwords.properties"))
                     : PgPasswords.inMemory();
@@ -86,6 +86,11 @@ public final class PgServer implements AutoCloseable {
     public synchronized PgDatabase createDatabase(String name) {
         createWhenMissing(name, PgEngine.SUPERUSER);
         return bootstrapped(name);
+    }
+
+    /** A database that exists, as it is. */
+    public PgDatabase database(String name) {
+        return new PgDatabase(this, checked(name));
     }
 
     /** A new database with the content of {@code template}, to which nobody may be connected meanwhile. */
