@@ -25,8 +25,7 @@ import org.springframework.web.client.RestClientResponseException;
  */
 final class KeycloakAdmin {
 
-    private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
-            new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<List<Map<String, Object>>> OBJECTS =
             new ParameterizedTypeReference<>() {};
     private static final Duration TOKEN_RENEWED_BEFORE = Duration.ofSeconds(30);
@@ -81,7 +80,11 @@ final class KeycloakAdmin {
 
     /** A POST that says all in its path. */
     void post(String path) {
-        http.post().uri(address(path)).header("Authorization", bearer()).retrieve().toBodilessEntity();
+        http.post()
+                .uri(address(path))
+                .header("Authorization", bearer())
+                .retrieve()
+                .toBodilessEntity();
     }
 
     void put(String path, Object body) {
@@ -96,7 +99,11 @@ final class KeycloakAdmin {
 
     /** A PUT that says all in its path. */
     void put(String path) {
-        http.put().uri(address(path)).header("Authorization", bearer()).retrieve().toBodilessEntity();
+        http.put()
+                .uri(address(path))
+                .header("Authorization", bearer())
+                .retrieve()
+                .toBodilessEntity();
     }
 
     /** Removes what is at {@code path}; what is gone already is no error. */

@@ -56,13 +56,14 @@ final class ServiceClients {
     }
 
     String secret(String alias) {
-        String id = find(alias)
-                .orElseThrow(() -> new IllegalStateException("Keycloak has no client " + clientId(alias)));
+        String id =
+                find(alias).orElseThrow(() -> new IllegalStateException("Keycloak has no client " + clientId(alias)));
         return TenantDirectory.text(keycloak.get("/clients/" + id + "/client-secret"), "value");
     }
 
     private static String claim(String alias, String organization) {
-        return "{\"" + alias + "\":{\"id\":\"" + organization + "\",\"groups\":[\"/" + TenantRole.AR_CLERK.group() + "\"]}}";
+        return "{\"" + alias + "\":{\"id\":\"" + organization + "\",\"groups\":[\"/" + TenantRole.AR_CLERK.group()
+                + "\"]}}";
     }
 
     private Optional<String> find(String alias) {

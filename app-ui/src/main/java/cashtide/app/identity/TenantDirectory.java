@@ -117,8 +117,7 @@ public final class TenantDirectory {
                                 text(user, "lastName")),
                         Boolean.TRUE.equals(user.get("enabled")),
                         roles.getOrDefault(text(user, "id"), Set.of())))
-                .sorted(Comparator.comparing(
-                        (Member member) -> member.person().lastName()))
+                .sorted(Comparator.comparing((Member member) -> member.person().lastName()))
                 .toList();
     }
 
@@ -177,8 +176,8 @@ public final class TenantDirectory {
 
     /** Keycloak takes no wildcard hosts, and none is wanted: a token must only ever go to a host we named. */
     private void allowAddresses(List<URI> addresses) {
-        Map<String, Object> client = keycloak.list("/clients?clientId=" + WEB_CLIENT)
-                .getFirst();
+        Map<String, Object> client =
+                keycloak.list("/clients?clientId=" + WEB_CLIENT).getFirst();
         Set<String> signIn = new LinkedHashSet<>(strings(client.get("redirectUris")));
         Map<String, Object> attributes = new LinkedHashMap<>(object(client.get("attributes")));
         Set<String> signOut = new LinkedHashSet<>(Arrays.asList(
@@ -217,8 +216,7 @@ public final class TenantDirectory {
                         "firstName", person.firstName(),
                         "lastName", person.lastName(),
                         "enabled", true,
-                        "credentials",
-                                List.of(Map.of("type", "password", "value", password, "temporary", oneTime))));
+                        "credentials", List.of(Map.of("type", "password", "value", password, "temporary", oneTime))));
     }
 
     private boolean isMember(String organization, String user) {
@@ -233,8 +231,7 @@ public final class TenantDirectory {
 
     private void assign(String organization, String user, Set<TenantRole> roles) {
         for (Map<String, Object> group : keycloak.list("/organizations/" + organization + "/groups?max=100")) {
-            String membership =
-                    "/organizations/" + organization + "/groups/" + text(group, "id") + "/members/" + user;
+            String membership = "/organizations/" + organization + "/groups/" + text(group, "id") + "/members/" + user;
             TenantRole.ofGroup(text(group, "name")).ifPresent(role -> {
                 if (roles.contains(role)) {
                     keycloak.put(membership);
@@ -269,7 +266,9 @@ public final class TenantDirectory {
     }
 
     private static List<String> strings(@Nullable Object value) {
-        return value instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of();
+        return value instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
     }
 
     private static Map<String, Object> object(@Nullable Object value) {

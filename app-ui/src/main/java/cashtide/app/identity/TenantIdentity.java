@@ -26,8 +26,7 @@ public record TenantIdentity(
 
     private static final Pattern ALIAS = Pattern.compile("[a-z][a-z0-9-]{1,38}[a-z0-9]");
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
-    private static final Pattern LOGO =
-            Pattern.compile("data:image/(png|jpeg|webp|svg\\+xml);base64,[A-Za-z0-9+/=]+");
+    private static final Pattern LOGO = Pattern.compile("data:image/(png|jpeg|webp|svg\\+xml);base64,[A-Za-z0-9+/=]+");
     private static final int LOGO_LENGTH_MAX = 60_000;
 
     public TenantIdentity {
@@ -43,7 +42,8 @@ public record TenantIdentity(
         }
         checkColour("accentLight", accentLight);
         checkColour("accentDark", accentDark);
-        if (logo != null && (logo.length() > LOGO_LENGTH_MAX || !LOGO.matcher(logo).matches())) {
+        if (logo != null
+                && (logo.length() > LOGO_LENGTH_MAX || !LOGO.matcher(logo).matches())) {
             throw new IllegalArgumentException("logo is not an embedded picture of at most 60 kB");
         }
     }
@@ -51,7 +51,10 @@ public record TenantIdentity(
     private static void checkAddress(URI address) {
         boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
         String rest = address.getRawPath() + address.getRawQuery() + address.getRawFragment();
-        if (!web || address.getHost() == null || !rest.equals("nullnull") || address.getHost().contains("*")) {
+        if (!web
+                || address.getHost() == null
+                || !rest.equals("nullnull")
+                || address.getHost().contains("*")) {
             throw new IllegalArgumentException("address '" + address + "' is not scheme, host and port alone");
         }
     }

@@ -34,17 +34,19 @@ final class SignIn {
 
     /** What Keycloak shows after user name and password were sent. */
     String answer(URI host, String alias, String username, String password) throws Exception {
-        HttpResponse<String> answer = submit(host, alias, username, password);
+        HttpResponse<String> page = open(host, alias);
+        HttpResponse<String> answer = submit(page, username, password);
         if (answer.statusCode() != 302) {
             return answer.body();
         }
         URI next = URI.create(answer.headers().firstValue("Location").orElseThrow());
-        return send(HttpRequest.newBuilder(next).header("Cookie", cookies(answer))).body();
+        return send(HttpRequest.newBuilder(next).header("Cookie", cookies(page) + "; " + cookies(answer)))
+                .body();
     }
 
     /** The claims of the ID token that the app gets. */
     String idToken(URI host, String alias, String username, String password) throws Exception {
-        String location = submit(host, alias, username, password)
+        String location = submit(open(host, alias), username, password)
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
@@ -57,22 +59,19 @@ final class SignIn {
 
     /** The claims of a service client's access token. */
     String serviceToken(String client, String secret) throws Exception {
-        return claims(
-                "access_token", "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret);
+        return claims("access_token", "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret);
     }
 
     private String claims(String kind, String form) throws Exception {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(
-                        URI.create(keycloak.url() + "/realms/cashtide/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(URI.create(keycloak.url() + "/realms/cashtide/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
         String token = group("\"" + kind + "\":\"([^\"]+)\"", answer.body());
-        return new String(
-                Base64.getUrlDecoder().decode(group("^[^.]+\\.([^.]+)\\.", token)), StandardCharsets.UTF_8);
+        return new String(Base64.getUrlDecoder().decode(group("^[^.]+\\.([^.]+)\\.", token)), StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<String> submit(URI host, String alias, String username, String password) throws Exception {
-        HttpResponse<String> page = open(host, alias);
+    private HttpResponse<String> submit(HttpResponse<String> page, String username, String password) throws Exception {
         String action = group("id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"", page.body())
                 .replace("&amp;", "&");
         return send(HttpRequest.newBuilder(URI.create(action))
@@ -85,8 +84,8 @@ final class SignIn {
     private HttpResponse<String> open(URI host, String alias) throws Exception {
         String challenge = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(MessageDigest.getInstance("SHA-256")
-                        .digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+                .encodeToString(
+                        MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
         return send(HttpRequest.newBuilder(URI.create(keycloak.url()
                 + "/realms/cashtide/protocol/openid-connect/auth?client_id=cashtide-app&response_type=code&state=s"
                 + "&scope=" + encoded("openid organization:" + alias) + "&redirect_uri=" + encoded(callback(host))

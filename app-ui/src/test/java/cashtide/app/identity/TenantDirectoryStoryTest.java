@@ -15,8 +15,7 @@ final class TenantDirectoryStoryTest {
 
     private static final URI ACME = URI.create("http://acme.localhost:8080");
     private static final URI BOREALIS = URI.create("http://borealis.localhost:8080");
-    private static final Person HELENA =
-            new Person("helena.brandt", "helena.brandt@acme.example", "Helena", "Brandt");
+    private static final Person HELENA = new Person("helena.brandt", "helena.brandt@acme.example", "Helena", "Brandt");
 
     private static KeycloakServer keycloak;
     private static TenantDirectory directory;
@@ -26,8 +25,7 @@ final class TenantDirectoryStoryTest {
     static void twoTenants() {
         keycloak = KeycloakServer.shared();
         directory = new TenantDirectory(
-                new KeycloakAccess(
-                        keycloak.url(), keycloak.realm(), keycloak.adminClient(), keycloak.adminSecret()),
+                new KeycloakAccess(keycloak.url(), keycloak.realm(), keycloak.adminClient(), keycloak.adminSecret()),
                 InstantSource.system());
         directory.provision(new TenantIdentity("acme", "Acme Industrial", List.of(ACME), "#0b5f8f", "#6cb8e8", null));
         directory.provision(
@@ -39,7 +37,8 @@ final class TenantDirectoryStoryTest {
     @Test
     void aMembersTokenNamesExactlyTheHostsTenantAndTheRolesThere() throws Exception {
         String token = signIn.idToken(ACME, "acme", "helena.brandt", "cashtide-demo");
-        assertThat(token).containsPattern("\"organization\":\\{\"acme\":\\{\"id\":\"[^\"]+\",\"groups\":\\[\"/cfo\"]}}");
+        assertThat(token)
+                .containsPattern("\"organization\":\\{\"acme\":\\{\"id\":\"[^\"]+\",\"groups\":\\[\"/cfo\"]}}");
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** The server of one JVM's tests. What JVMs that were killed left behind is removed by the next one. */
 final class TemporaryPg {
 
-    private static final String PREFIX = "cashtide-pg-";
+    /** Changes whenever {@link ProcessIdentity} writes another form: an older checkout must not take ours for dead. */
+    private static final String PREFIX = "cashtide-tests-pg2-";
 
     private TemporaryPg() {}
 
