@@ -1,0 +1,248 @@
+package cashtide.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an import, row by row, and checks it: every value, every number only once, every reference to a customer or an
+ * invoice. Good rows go to the sink as they are read; whether they may be kept is known when {@link #read} answers.
+ * Memory holds numbers and currencies, not rows.
+ */
+public final class ImportReader {
+
+    private static final Set<String> METHODS =
+            new TreeSet<>(List.of("bank_transfer", "direct_debit", "card", "check", "cash", "other"));
+
+    private final ImportSource source;
+    private final ImportFormat format;
+    private final KnownNumbers known;
+    private final Problems problems = new Problems();
+    private final Set<String> customers = new HashSet<>();
+    private final Map<String, Currency> invoices = new HashMap<>();
+    private final Set<String> payments = new HashSet<>();
+    private final Map<String, Long> parents = new HashMap<>();
+    private final Map<ImportFile, Long> counts = new EnumMap<>(ImportFile.class);
+    private boolean stopped;
+
+    private ImportReader(ImportSource source, ImportFormat format, KnownNumbers known) {
+        this.source = source;
+        this.format = format;
+        this.known = known;
+    }
+
+    /**
+     * Reads all files of an import. A file that is not there counts as empty.
+     *
+     * @throws UncheckedIOException when the machine fails, as opposed to the files
+     */
+    public static Parsed read(ImportSource source, ImportFormat format, KnownNumbers known, RowSink sink) {
+        return new ImportReader(source, format, known).readAll(sink);
+    }
+
+    private Parsed readAll(RowSink sink) {
+        source.problems().kept().forEach(problems::add);
+        file(ImportFile.CUSTOMERS, fields -> customer(fields, sink));
+        parents.forEach((parent, line) -> {
+            if (!knowsCustomer(parent)) {
+                problems.add(new Problem(
+                        ImportFile.CUSTOMERS.fileName(),
+                        line,
+                        "parent",
+                        "CUSTOMER_UNKNOWN",
+                        "No such customer: " + parent,
+                        "Add the parent to customers.csv."));
+            }
+        });
+        file(ImportFile.INVOICES, fields -> invoice(fields, sink));
+        file(ImportFile.PAYMENTS, fields -> payment(fields, sink));
+        if (stopped) {
+            return new Parsed.Stopped();
+        }
+        Parsed.Counts read =
+                new Parsed.Counts(read(ImportFile.CUSTOMERS), read(ImportFile.INVOICES), read(ImportFile.PAYMENTS));
+        return problems.none() ? new Parsed.Ok(read) : new Parsed.Bad(read, problems);
+    }
+
+    private void file(ImportFile file, Consumer<Fields> row) {
+        if (stopped || !source.has(file)) {
+            return;
+        }
+        try (InputStream bytes = source.bytes(file)) {
+            new CsvFile(file, format, problems).read(bytes, fields -> {
+                counts.merge(file, 1L, Long::sum);
+                row.accept(fields);
+                return !stopped;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file.fileName(), e);
+        }
+    }
+
+    private void customer(Fields fields, RowSink sink) {
+        String number = fields.required("customer_number");
+        once(fields, "customer_number", number, customers.add(number));
+        Currency currency = fields.currency();
+        String parent = fields.optional("parent");
+        if (parent != null) {
+            parents.putIfAbsent(parent, fields.line());
+            if (parent.equals(number)) {
+                fields.refuse(
+                        "parent", "PARENT_ITSELF", "Is its own parent: " + parent, "Name another or leave it empty.");
+            }
+        }
+        CustomerRow row = new CustomerRow(
+                fields.line(),
+                number,
+                fields.required("name"),
+                fields.optional("segment"),
+                code(currency),
+                fields.optional("terms_code"),
+                fields.days("terms_days"),
+                fields.country("country"),
+                parent,
+                fields.email("contact_email"));
+        if (fields.good()) {
+            sink.customer(row);
+        }
+        goOn(sink);
+    }
+
+    private void invoice(Fields fields, RowSink sink) {
+        String number = fields.required("invoice_number");
+        Currency currency = fields.currency();
+        boolean first = !invoices.containsKey(number);
+        if (currency != null) {
+            invoices.putIfAbsent(number, currency);
+        }
+        once(fields, "invoice_number", number, first);
+        LocalDate day = fields.requiredDay("invoice_date", format);
+        LocalDate due = fields.optionalDay("due_date", format);
+        if (due != null && fields.good() && due.isBefore(day)) {
+            fields.refuse("due_date", "DUE_BEFORE_INVOICE", "Due before the invoice date: " + due, "Check both dates.");
+        }
+        fields.required("amount");
+        long amount = fields.amount("amount", currency, format);
+        if (amount == 0 && fields.good()) {
+            fields.refuse("amount", "AMOUNT_ZERO", "An invoice over nothing", "Leave the row out.");
+        }
+        long tax = fields.amount("tax", currency, format);
+        if (fields.good() && (Long.signum(tax) == -Long.signum(amount) || Math.abs(tax) > Math.abs(amount))) {
+            fields.refuse(
+                    "tax", "TAX", "More than the amount, or of the other sign", "Write the tax within the amount.");
+        }
+        InvoiceRow row = new InvoiceRow(
+                fields.line(),
+                number,
+                customerOf(fields),
+                day,
+                due,
+                code(currency),
+                amount,
+                tax,
+                fields.optionalDay("disputed", format),
+                fields.optional("terms"),
+                fields.optional("reference"),
+                fields.moment("known_at"));
+        if (fields.good()) {
+            sink.invoice(row);
+        }
+        goOn(sink);
+    }
+
+    private void payment(Fields fields, RowSink sink) {
+        String number = fields.required("payment_number");
+        once(fields, "payment_number", number, payments.add(number));
+        Currency currency = fields.currency();
+        fields.required("amount");
+        long amount = fields.amount("amount", currency, format);
+        if (amount <= 0 && fields.good()) {
+            fields.refuse(
+                    "amount",
+                    "AMOUNT_NOT_POSITIVE",
+                    "A payment must be above zero",
+                    "Write a reversal as a correction.");
+        }
+        PaymentRow row = new PaymentRow(
+                fields.line(),
+                number,
+                fields.requiredDay("received_date", format),
+                customerOf(fields),
+                invoiceOf(fields, currency),
+                code(currency),
+                amount,
+                fields.oneOf("method", METHODS, "bank_transfer"),
+                fields.optional("reference"),
+                fields.moment("known_at"));
+        if (fields.good()) {
+            sink.payment(row);
+        }
+        goOn(sink);
+    }
+
+    private String customerOf(Fields fields) {
+        String number = fields.required("customer_number");
+        if (!number.isEmpty() && !knowsCustomer(number)) {
+            fields.refuse(
+                    "customer_number", "CUSTOMER_UNKNOWN", "No such customer: " + number, "Add it to customers.csv.");
+        }
+        return number;
+    }
+
+    private @Nullable String invoiceOf(Fields fields, @Nullable Currency currency) {
+        String number = fields.optional("invoice_number");
+        if (number == null) {
+            return null;
+        }
+        Currency invoiced = invoices.get(number);
+        if (invoiced == null && !known.knowsInvoice(number)) {
+            fields.refuse(
+                    "invoice_number",
+                    "INVOICE_UNKNOWN",
+                    "No such invoice: " + number,
+                    "Add it to invoices.csv, or leave the field empty for cash on account.");
+        } else if (invoiced != null && currency != null && !invoiced.equals(currency)) {
+            fields.refuse(
+                    "currency",
+                    "CURRENCY_DIFFERS",
+                    "Paid in " + currency + ", invoiced in " + invoiced,
+                    "Leave the invoice number empty and apply it by hand.");
+        }
+        return number;
+    }
+
+    private long read(ImportFile file) {
+        return counts.getOrDefault(file, 0L);
+    }
+
+    private boolean knowsCustomer(String number) {
+        return customers.contains(number) || known.knowsCustomer(number);
+    }
+
+    private void once(Fields fields, String column, String number, boolean first) {
+        if (!first && !number.isEmpty()) {
+            fields.refuse(column, "NUMBER_TWICE", "The number is there twice: " + number, "Leave one of the rows in.");
+        }
+    }
+
+    private void goOn(RowSink sink) {
+        if (!sink.goesOn()) {
+            stopped = true;
+        }
+    }
+
+    private static String code(@Nullable Currency currency) {
+        return currency == null ? "" : currency.getCurrencyCode();
+    }
+}
