@@ -78,6 +78,50 @@ public final class CashForecaster {
         return new CashForecast(asOf, weekly, daily, expected);
     }
 
+    /** What the due date and each method of the mixture expect alone, to show the forecast beside. */
+    public List<NaiveCash> naive(AsOf asOf, int weeks) {
+        int days = weeks * DAYS_PER_WEEK;
+        List<NaiveCash> naive = new ArrayList<>();
+        byCurrency(OpenItems.at(history, asOf)).forEach((currency, items) -> {
+            Map<String, double[][]> byMethod = new TreeMap<>();
+            byMethod.put("DUE_DATE", expectations.onDueDate(items, asOf, days));
+            List<double[][]> mixed = expectations.of(items, asOf, days);
+            int methods = 0;
+            for (Expectations.Method method : Expectations.Method.values()) {
+                byMethod.put(method.name(), mixed.get(methods++));
+            }
+            byMethod.forEach((method, shares) -> {
+                double[] byDay = byDay(items, shares, days);
+                for (int week = 0; week < weeks; week++) {
+                    double expected = 0;
+                    for (int day = week * DAYS_PER_WEEK; day < (week + 1) * DAYS_PER_WEEK; day++) {
+                        expected += byDay[day];
+                    }
+                    naive.add(new NaiveCash(method, currency, asOf.day().plusDays(week * 7L), expected));
+                }
+            });
+        });
+        return naive;
+    }
+
+    /** Cash that the items open at the moment brought later, by currency and week from it on. */
+    public static Map<String, List<Double>> came(History history, AsOf asOf, int weeks) {
+        AsOf ever = new AsOf(LocalDate.MAX, java.time.Instant.MAX);
+        Map<String, List<Double>> byWeek = new TreeMap<>();
+        OpenItems.cashFrom(history, asOf, weeks * DAYS_PER_WEEK, ever).forEach((currency, byDay) -> {
+            List<Double> sums = new ArrayList<>();
+            for (int week = 0; week < weeks; week++) {
+                double sum = 0;
+                for (int day = week * DAYS_PER_WEEK; day < (week + 1) * DAYS_PER_WEEK; day++) {
+                    sum += byDay[day];
+                }
+                sums.add(sum);
+            }
+            byWeek.put(currency, sums);
+        });
+        return byWeek;
+    }
+
     /** The share of each method in a currency's forecast, by the method's name; for the model card. */
     public Map<String, List<Double>> mixture() {
         Map<String, List<Double>> named = new TreeMap<>();

@@ -63,6 +63,16 @@ final class Expectations {
         return shares;
     }
 
+    /** Each item on its due date; what is overdue on the next payment day. */
+    double[][] onDueDate(List<OpenItem> items, AsOf asOf, int days) {
+        int from = Math.toIntExact(asOf.day().toEpochDay());
+        double[][] shares = new double[items.size()][days];
+        for (int i = 0; i < shares.length; i++) {
+            put(shares[i], items.get(i).dueDay(), from, 1);
+        }
+        return shares;
+    }
+
     /** Due date plus the customer's mean delay; where that has passed, the next payment day. */
     private double[][] customerMean(List<OpenItem> items, AsOf asOf, int days) {
         int from = Math.toIntExact(asOf.day().toEpochDay());

@@ -52,6 +52,18 @@ public final class Features {
         return delays;
     }
 
+    /** The same in calendar days. */
+    public int[] recentCalendarDelays(InvoiceFact invoice, AsOf asOf) {
+        CustomerIndex customer = tenant.customer(invoice.customerKey());
+        int settled = customer.settledBefore(CustomerIndex.micros(asOf.moment()));
+        int[] delays = new int[Math.min(LOOK_BACK, settled)];
+        for (int back = 0; back < delays.length; back++) {
+            int i = customer.settledOrder[settled - 1 - back];
+            delays[back] = customer.settledDay[i] - customer.dueDay[i];
+        }
+        return delays;
+    }
+
     /** Payments by weekday among the customer's recent settlements, Monday first. */
     public int[] recentWeekdays(InvoiceFact invoice, AsOf asOf) {
         CustomerIndex customer = tenant.customer(invoice.customerKey());

@@ -2,6 +2,8 @@ package cashtide.ml.risk;
 
 import cashtide.ml.features.PaymentCalendar;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * When an invoice (or what is open of it) will be paid: a probability for each payment day. The one distribution from
@@ -94,12 +96,26 @@ public final class PaymentDates {
         return LocalDate.ofEpochDay(dayAt(mass.length - 1));
     }
 
-    /** Expected calendar days after the due date; paying early counts as 0. */
+    /** Probability of being paid in each of so many weeks from this day on; what was before it counts as the first. */
+    public List<Double> byWeek(int fromEpochDay, int weeks) {
+        double[] byDay = byDay(fromEpochDay, weeks * 7);
+        List<Double> byWeek = new ArrayList<>(weeks);
+        for (int week = 0; week < weeks; week++) {
+            double sum = 0;
+            for (int day = week * 7; day < week * 7 + 7; day++) {
+                sum += byDay[day];
+            }
+            byWeek.add(Math.min(1, sum));
+        }
+        return byWeek;
+    }
+
+    /** Expected calendar days from the due date to the payment; below zero is early. */
     public double expectedDaysLate() {
         double expected = 0;
         for (int at = 0; at < mass.length; at++) {
             if (mass[at] > 0) {
-                expected += mass[at] * Math.max(0, dayAt(at) - dueDay);
+                expected += mass[at] * (dayAt(at) - dueDay);
             }
         }
         return expected;

@@ -36,6 +36,22 @@ public final class RiskModel {
         this.trainingRows = trainingRows;
     }
 
+    /** For storage; {@link #fromBytes} gives a model that scores the same to the bit. */
+    public byte[] toBytes() {
+        return ModelBytes.write(this);
+    }
+
+    /** Fails with IllegalArgumentException when these aren't the bytes of a model that this version can use. */
+    public static RiskModel fromBytes(byte[] bytes) {
+        return ModelBytes.read(bytes);
+    }
+
+    /** The names of the features in use; empty for a model of customers' own delays only. */
+    public List<String> features() {
+        BoostedBuckets boosted = model.boosted();
+        return boosted == null ? List.of() : boosted.features();
+    }
+
     /** Facts of this moment and later were not seen in training. */
     public Instant cut() {
         return cut;
@@ -162,6 +178,7 @@ public final class RiskModel {
                         date.quantile(0.5),
                         date.quantile(1 - tail),
                         date.expectedDaysLate(),
+                        date.byWeek(DelayRows.day(moments.get(i).day()), RiskScore.WEEKS),
                         row.evidence,
                         row.evidence < LITTLE_EVIDENCE_BELOW,
                         List.of()));

@@ -10,7 +10,9 @@ import java.util.List;
  * @param asOfDay the first day whose payments may still arrive
  * @param pLate probability of being paid after the due date
  * @param pLate30 probability of being paid more than 30 days after the due date
- * @param expectedDaysLate expected days after the due date; early payment counts as 0
+ * @param expectedDaysLate expected days from the due date to the payment; below zero is early
+ * @param weekProbability probability of being paid in each of the 13 weeks from {@code asOfDay} on; what is missing to 1
+ *     is paid later or never
  * @param evidence how many settled invoices of this customer were known
  * @param littleEvidence whether so few were known that the score is mostly that of similar customers
  * @param reasons the strongest first, at most four
@@ -24,9 +26,13 @@ public record RiskScore(
         LocalDate p50,
         LocalDate p90,
         double expectedDaysLate,
+        List<Double> weekProbability,
         int evidence,
         boolean littleEvidence,
         List<Reason> reasons) {
+
+    /** How many weeks {@link #weekProbability} has. */
+    public static final int WEEKS = 13;
 
     public RiskScore {
         if (!(pLate >= 0 && pLate <= 1 && pLate30 >= 0 && pLate30 <= pLate)) {
@@ -35,6 +41,7 @@ public record RiskScore(
         if (p10.isAfter(p50) || p50.isAfter(p90)) {
             throw new IllegalArgumentException("dates of " + invoiceKey + ": " + p10 + ", " + p50 + ", " + p90);
         }
+        weekProbability = List.copyOf(weekProbability);
         reasons = List.copyOf(reasons);
     }
 }

@@ -1,0 +1,27 @@
+package cashtide.ml.evaluation;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said of one invoice, and what came.
+ *
+ * @param paidOn the day of settlement, or null when it is late beyond doubt and still open
+ */
+public record Judged(
+        double pLate,
+        double pLate30,
+        LocalDate p10,
+        LocalDate p50,
+        LocalDate p90,
+        LocalDate dueDate,
+        @Nullable LocalDate paidOn) {
+
+    boolean wasLate() {
+        return paidOn == null || paidOn.isAfter(dueDate);
+    }
+
+    boolean wasLate30() {
+        return paidOn == null || paidOn.isAfter(dueDate.plusDays(30));
+    }
+}

@@ -1,0 +1,111 @@
+package cashtide.jobs.backtest;
+
+import cashtide.ml.cash.CashForecaster;
+import cashtide.ml.evaluation.CashJudged;
+import cashtide.ml.evaluation.CashMetrics;
+import cashtide.ml.evaluation.RiskMetrics;
+import cashtide.ml.facts.AsOf;
+import cashtide.ml.risk.RiskModel;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The figures of a backtest as tables in Markdown, the model's beside those of the obvious guesses. */
+final class Report {
+
+    private static final int NEAR_WEEKS = 4;
+
+    private Report() {}
+
+    static String of(
+            LocalDate cut,
+            RiskModel model,
+            RiskBacktest risk,
+            CashForecaster forecaster,
+            CashBacktest cash,
+            AsOf asOf) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "## Cut %s%n%nTrained on %,d mature invoices, scored %,d dated after the cut, each as of its date.%n%n",
+                cut,
+                model.trainingRows(),
+                risk.invoices().size()));
+        riskTable(text, model, risk, asOf);
+        cashTables(text, cash);
+        text.append(String.format(
+                Locale.ROOT,
+                "Mixture per currency (model, customer mean, last 50 by age, roll-rates): %s%n",
+                mixture(forecaster)));
+        return text.toString().replace("\r\n", "\n");
+    }
+
+    private static String mixture(CashForecaster forecaster) {
+        StringBuilder text = new StringBuilder();
+        forecaster.mixture().forEach((currency, shares) -> {
+            text.append(text.isEmpty() ? "" : "; ").append(currency);
+            shares.forEach(share -> text.append(String.format(Locale.ROOT, " %.0f%%", share * 100)));
+        });
+        return text.isEmpty() ? "equal shares" : text.toString();
+    }
+
+    private static void riskTable(StringBuilder text, RiskModel model, RiskBacktest risk, AsOf asOf) {
+        text.append(
+                        "| method | Brier late | AUC late | PR-AUC late > 30 | MAE P50, days | pinball | calibration error |")
+                .append(" coverage | width, days |\n|---|---|---|---|---|---|---|---|---|\n");
+        Map<String, RiskMetrics> rows = new LinkedHashMap<>();
+        rows.put("**model**", RiskMetrics.of(risk.judged()));
+        rows.putAll(risk.naive(model, asOf));
+        rows.forEach((name, row) -> text.append(String.format(
+                Locale.ROOT,
+                "| %s | %.4f | %.4f | %.4f | %.3f | %.4f | %.4f | %.1f%% | %.1f |%n",
+                name,
+                row.brier(),
+                row.auc(),
+                row.prAuc30(),
+                row.dateErrorDays(),
+                row.pinball(),
+                row.calibrationError(),
+                row.coverage() * 100,
+                row.widthDays())));
+        text.append('\n');
+    }
+
+    private static void cashTables(StringBuilder text, CashBacktest cash) {
+        for (String currency :
+                new TreeSet<>(cash.judged().stream().map(CashJudged::currency).toList())) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Cash per week, %s:%n%n| method | WAPE weeks 1-4 | WAPE weeks 5-8 | net error 1-4 | coverage 1-4 |"
+                            + " coverage 5-8 | width 1-4 |%n|---|---|---|---|---|---|---|%n",
+                    currency));
+            cashRow(text, "**forecast**", currency, cash.judged());
+            cash.naive().forEach((method, judged) -> cashRow(text, method, currency, judged));
+            text.append('\n');
+        }
+    }
+
+    private static void cashRow(StringBuilder text, String name, String currency, List<CashJudged> judged) {
+        CashMetrics near = metrics(judged, week -> week.currency().equals(currency) && week.horizon() < NEAR_WEEKS);
+        CashMetrics far = metrics(judged, week -> week.currency().equals(currency) && week.horizon() >= NEAR_WEEKS);
+        boolean interval = near.width() > 0;
+        text.append(String.format(
+                Locale.ROOT,
+                "| %s | %.4f | %.4f | %+.1f%% | %s | %s | %s |%n",
+                name,
+                near.wape(),
+                far.wape(),
+                near.netError() * 100,
+                interval ? String.format(Locale.ROOT, "%.1f%%", near.coverage() * 100) : "",
+                interval ? String.format(Locale.ROOT, "%.1f%%", far.coverage() * 100) : "",
+                interval ? String.format(Locale.ROOT, "%.3f", near.width()) : ""));
+    }
+
+    private static CashMetrics metrics(List<CashJudged> judged, Predicate<CashJudged> which) {
+        return CashMetrics.of(judged.stream().filter(which).toList());
+    }
+}
