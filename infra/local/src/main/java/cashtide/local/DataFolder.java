@@ -92,6 +92,14 @@ final class DataFolder implements AutoCloseable {
         return port;
     }
 
+    /** Notes the app's port for other commands on this folder. */
+    void rememberAppPort(int port) throws IOException {
+        Path file = root.resolve("conf/ports.properties");
+        Properties ports = SecretFile.read(file);
+        ports.setProperty("app", String.valueOf(port));
+        SecretFile.write(file, ports);
+    }
+
     /** A secret that is made at the first run and stays. */
     String secret(String name) throws IOException {
         Path file = root.resolve("conf/secrets.properties");

@@ -8,9 +8,14 @@ final class MavenWrapper {
 
     private MavenWrapper() {}
 
-    /** @throws IllegalStateException when neither the working folder nor one above it has a wrapper */
+    /**
+     * In {@code CASHTIDE_HOME}, which the launcher sets, or in the working folder or one above it.
+     *
+     * @throws IllegalStateException when none of them has a wrapper
+     */
     static Path find() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+        Path start = Path.of(System.getenv().getOrDefault("CASHTIDE_HOME", "")).toAbsolutePath();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
             Path wrapper = folder.resolve("mvnw");
             if (Files.isExecutable(wrapper)) {
                 return wrapper;

@@ -50,6 +50,7 @@ final class Stack {
     RunningStack start() throws IOException, InterruptedException, SQLException {
         orphans.stopAll(terminal);
         refuseTakenPort();
+        data.rememberAppPort(options.port());
         DiskWatch disk = watchDisk();
         Path keycloakHome = options.parts().contains(Part.KEYCLOAK)
                 ? KeycloakDist.built(message -> terminal.say("keycloak", message))

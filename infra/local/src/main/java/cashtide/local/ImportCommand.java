@@ -1,0 +1,142 @@
+package cashtide.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ./cashtide import --tenant NAME DIR}: sends a folder's three files to the running app's REST API as the
+ * tenant's service client, follows the import, and prints every problem with its place and its remedy.
+ */
+public final class ImportCommand {
+
+    private static final List<String> FILES = List.of("customers.csv", "invoices.csv", "payments.csv");
+    private static final int USAGE = 2;
+
+    private ImportCommand() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        // The app tells tenants by the Host header, and a JVM need not resolve acme.localhost.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        Path data = Path.of(".cashtide");
+        String tenant = "";
+        Path folder = Path.of("");
+        for (int at = 0; at < arguments.length; at++) {
+            if (arguments[at].equals("--data") && at + 1 < arguments.length) {
+                data = Path.of(arguments[++at]);
+            } else if (arguments[at].equals("--tenant") && at + 1 < arguments.length) {
+                tenant = arguments[++at];
+            } else {
+                folder = Path.of(arguments[at]);
+            }
+        }
+        if (tenant.isBlank() || folder.toString().isBlank()) {
+            System.err.println("usage: import --tenant NAME DIR");
+            System.exit(USAGE);
+        }
+        try {
+            System.exit(run(data, tenant, folder));
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static int run(Path data, String tenant, Path folder) throws IOException, InterruptedException {
+        Properties app = SecretFile.read(data.resolve("conf/app.properties"));
+        String port = SecretFile.read(data.resolve("conf/ports.properties")).getProperty("app", "");
+        if (app.isEmpty() || port.isEmpty()) {
+            throw new IllegalStateException("no stack in " + data + ": start it with ./cashtide run");
+        }
+        Path archive = zip(folder);
+        try {
+            ImportClient client = new ImportClient(
+                    app.getProperty("cashtide.keycloak.url"),
+                    app.getProperty("cashtide.keycloak.admin.secret"),
+                    Integer.parseInt(port),
+                    tenant);
+            String id = client.send(archive);
+            System.out.println("import " + id + " of " + folder + " into " + tenant);
+            return follow(client, id);
+        } finally {
+            Files.delete(archive);
+        }
+    }
+
+    private static int follow(ImportClient client, String id) throws IOException, InterruptedException {
+        String told = "";
+        while (true) {
+            Map<String, ?> run = client.status(id);
+            String status = String.valueOf(run.get("status"));
+            String line = status + progress(Json.asObject(run.get("progress")));
+            if (!line.equals(told)) {
+                System.out.println("  " + line);
+                told = line;
+            }
+            switch (status) {
+                case "done" -> {
+                    System.out.println("  " + counts(Json.asObject(run.get("counts"))));
+                    return 0;
+                }
+                case "refused", "failed", "cancelled" -> {
+                    problems(run.get("problems"));
+                    return 1;
+                }
+                default -> Thread.sleep(300);
+            }
+        }
+    }
+
+    private static String progress(Map<String, ?> progress) {
+        return progress.isEmpty() ? "" : ", " + whole(progress.get("rows")) + " of " + whole(progress.get("total"));
+    }
+
+    private static String counts(Map<String, ?> counts) {
+        return counts.entrySet().stream()
+                .map(count -> whole(count.getValue()) + " " + count.getKey())
+                .reduce((left, right) -> left + ", " + right)
+                .orElse("nothing new");
+    }
+
+    private static void problems(@Nullable Object problems) {
+        if (problems instanceof List<?> list) {
+            for (Object each : list) {
+                Map<String, ?> problem = Json.asObject(each);
+                System.out.printf(
+                        "  %s:%s:%s  %s  %s%n      %s%n",
+                        problem.get("file"),
+                        whole(problem.get("line")),
+                        whole(problem.get("column")),
+                        problem.get("code"),
+                        problem.get("message"),
+                        problem.get("remedy"));
+            }
+        }
+    }
+
+    private static String whole(@Nullable Object value) {
+        return value instanceof Double number ? String.valueOf(number.longValue()) : String.valueOf(value);
+    }
+
+    private static Path zip(Path folder) throws IOException {
+        Path archive = Files.createTempFile("cashtide-import", ".zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (String name : FILES) {
+                Path file = folder.resolve(name);
+                if (!Files.isReadable(file)) {
+                    throw new IllegalStateException(folder + " has no file " + name);
+                }
+                zip.putNextEntry(new ZipEntry(name));
+                Files.copy(file, zip);
+                zip.closeEntry();
+            }
+        }
+        return archive;
+    }
+}
