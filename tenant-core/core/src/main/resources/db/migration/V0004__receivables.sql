@@ -145,6 +145,8 @@ comment on column open_item.disputed_minor is 'Part of the residual that is on h
 comment on column open_item.settled_on is 'Business date on which nothing was left open';
 create index open_item_open on open_item (tenant_id, due_date, id) where open_minor <> 0;
 create index open_item_customer on open_item (tenant_id, customer_id, due_date) where open_minor <> 0;
+-- Aging of today without a visit to the table.
+create index open_item_aging on open_item (tenant_id, currency, due_date) include (customer_id, open_minor, disputed_minor, invoice_date) where open_minor <> 0;
 create index open_item_customer_all on open_item (tenant_id, customer_id, invoice_date);
 call make_tenant_table('open_item', 'select, insert, update');
 call publish_changes('open_item', 'open_items', array['invoice_id', 'instalment', 'kind', 'number', 'customer_id', 'invoice_date', 'due_date', 'discount_date', 'discount_minor', 'currency', 'amount_minor', 'open_minor', 'disputed_minor', 'settled_on']);

@@ -194,7 +194,7 @@ create table control_total (
   primary key (tenant_id, id)
 );
 comment on table control_total is 'Totals of the core with the snapshot they were taken in; the lake computes the same from raw, and the difference must be 0';
-comment on column control_total.measure is 'invoices, open_items_open, payments, payments_unapplied, payment_applications, ledger_debits';
+comment on column control_total.measure is 'What was added up, per currency, over all rows of the entity: invoices (amount_minor), open_items_open (open_items.open_minor), payments (amount_minor), payments_unapplied (payments.unapplied_minor), payment_applications (amount_minor + discount_minor), ledger_debits (ledger_entries.amount_minor where above 0). row_count counts the rows that were added up, zeros included';
 create index control_total_recent on control_total (tenant_id, recorded_at desc);
 call make_tenant_table('control_total', 'select, insert');
 call publish_changes('control_total', 'control_totals', array['taken_on', 'snapshot', 'measure', 'currency', 'amount_minor', 'row_count']);
