@@ -30,6 +30,7 @@ final class Child {
     private static final Duration PAUSE_MAX = Duration.ofSeconds(60);
     private static final Duration STABLE_AFTER = Duration.ofMinutes(5);
     private static final Duration TELL_EVERY = Duration.ofSeconds(15);
+    private static final Duration STARTING_STOPS_WITHIN = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 250;
 
     private final Spec spec;
@@ -71,9 +72,10 @@ final class Child {
         if (current != null && current.isAlive()) {
             terminal.say(spec.name(), "stopping");
             current.destroy();
-            if (!current.waitFor(spec.stopsWithin().toMillis(), TimeUnit.MILLISECONDS)) {
-                terminal.say(
-                        spec.name(), "did not stop within " + spec.stopsWithin().toSeconds() + " s, killing it");
+            // What has not answered yet has nothing to finish.
+            Duration within = answering ? spec.stopsWithin() : STARTING_STOPS_WITHIN;
+            if (!current.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                terminal.say(spec.name(), "did not stop within " + within.toSeconds() + " s, killing it");
                 current.destroyForcibly().waitFor();
             }
         }

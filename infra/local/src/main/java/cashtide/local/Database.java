@@ -22,7 +22,8 @@ final class Database {
         this.keeper.setDaemon(true);
     }
 
-    PgServer start() {
+    /** Starts it. A stop that comes meanwhile waits, so that it misses nothing. */
+    synchronized PgServer start() {
         PgServer started = PgServer.start(settings);
         server = started;
         terminal.say("postgresql", "ready on port " + started.port());
@@ -40,7 +41,7 @@ final class Database {
     }
 
     /** Stops it; committed data is on disk. */
-    void stop() throws InterruptedException {
+    synchronized void stop() throws InterruptedException {
         stopping = true;
         keeper.interrupt();
         keeper.join();

@@ -1,6 +1,7 @@
 package cashtide.local;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
@@ -11,7 +12,7 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length == 0 || !arguments[0].equals("run")) {
             System.err.println("usage: run [--data DIR] [--port N] [--no-demo] [--only pg,keycloak,worker,app]");
             System.exit(USAGE);
@@ -24,12 +25,14 @@ public final class Main {
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);
-        } catch (Exception e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().join(); // Ctrl-C while starting: what stops the parts ends this process too.
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException("the stack could not be started", e);
         }
     }
 
-    private static void run(StackOptions options) throws Exception {
+    private static void run(StackOptions options) throws IOException, InterruptedException, SQLException {
         Terminal terminal = new Terminal(System.out);
         DataFolder data = DataFolder.open(options.data());
         Stack stack = new Stack(options, data, MavenWrapper.find().resolveSibling("."), terminal);
@@ -41,8 +44,18 @@ public final class Main {
                             end.countDown();
                         },
                         "stop-stack"));
-        RunningStack running = stack.start();
-        Welcome.show(running, options, terminal);
+        Welcome.show(start(stack), options, terminal);
         end.await();
+    }
+
+    private static RunningStack start(Stack stack) throws IOException, InterruptedException, SQLException {
+        try {
+            return stack.start();
+        } catch (RuntimeException e) {
+            if (stack.isStopped()) {
+                Thread.currentThread().join();
+            }
+            throw e;
+        }
     }
 }

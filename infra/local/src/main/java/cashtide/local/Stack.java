@@ -93,6 +93,11 @@ final class Stack {
         }
     }
 
+    /** Whether it was told to stop: what fails from then on fails for that reason. */
+    boolean isStopped() {
+        return stopped.get();
+    }
+
     private void refuseTakenPort() {
         if (options.parts().contains(Part.APP) && !DataFolder.isFree(options.port())) {
             throw new IllegalStateException(
