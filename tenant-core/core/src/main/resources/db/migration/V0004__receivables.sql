@@ -104,7 +104,7 @@ comment on column invoice.tax_minor is 'Tax within the gross amount, minor units
 comment on column invoice.voided_on is 'Set when the import that brought it was undone; its postings are reversed';
 create index invoice_customer on invoice (tenant_id, customer_id, invoice_date);
 create index invoice_import on invoice (tenant_id, import_run_id) where import_run_id is not null;
-call make_tenant_table('invoice', 'select, insert, update (voided_on)');
+call make_tenant_table('invoice', 'select, insert, update (voided_on, number)');
 call publish_changes('invoice', 'invoices', array['kind', 'number', 'customer_id', 'invoice_date', 'due_date', 'terms', 'currency', 'amount_minor', 'tax_minor', 'corrects_id', 'voided_on']);
 
 create table open_item (

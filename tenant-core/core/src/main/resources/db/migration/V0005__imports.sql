@@ -58,24 +58,39 @@ create table staged_invoice (
   tenant_id uuid not null, run_id uuid not null, line bigint not null,
   number text not null, customer_number text not null, invoice_date date not null, due_date date not null, terms text not null,
   currency char(3) not null, amount_minor bigint not null check (amount_minor <> 0), tax_minor bigint not null default 0,
-  reference text, disputed_on date, known_at timestamptz, posted boolean not null default false,
+  reference text, disputed_on date, known_at timestamptz,
+  id uuid not null default uuidv7(), item_id uuid not null default uuidv7(), entry_id uuid not null default uuidv7(), batch uuid,
   primary key (tenant_id, run_id, line),
   foreign key (tenant_id, run_id) references import_run (tenant_id, id)
 );
 comment on table staged_invoice is 'Rows of invoices.csv on their way in; in a sandbox those after the business date wait here';
-create index staged_invoice_waiting on staged_invoice (tenant_id, invoice_date) where not posted;
+comment on column staged_invoice.id is 'Becomes the invoice''s id; item_id its open item''s, entry_id its journal entry''s, so that posting is set-based';
+comment on column staged_invoice.batch is 'The posting that is taking the row; null while it waits';
+create index staged_invoice_number on staged_invoice (tenant_id, number);
+create index staged_invoice_waiting on staged_invoice (tenant_id, invoice_date) where batch is null;
 call make_tenant_table('staged_invoice', 'select, insert, update, delete');
 
 create table staged_payment (
   tenant_id uuid not null, run_id uuid not null, line bigint not null,
   number text not null, customer_number text not null, invoice_number text, received_on date not null,
   currency char(3) not null, amount_minor bigint not null check (amount_minor > 0), method text not null default 'bank_transfer',
-  reference text, known_at timestamptz, posted boolean not null default false, applied boolean not null default false,
+  reference text, known_at timestamptz,
+  id uuid not null default uuidv7(), entry_id uuid not null default uuidv7(),
+  application_id uuid not null default uuidv7(), application_entry_id uuid not null default uuidv7(),
+  batch uuid, apply_batch uuid, applies_to uuid, apply_minor bigint not null default 0 check (apply_minor >= 0), applied_on date,
   primary key (tenant_id, run_id, line),
   foreign key (tenant_id, run_id) references import_run (tenant_id, id)
 );
 comment on table staged_payment is 'Rows of payments.csv on their way in';
-comment on column staged_payment.applied is 'Applied to its invoice; a payment received before its invoice''s date is posted first and applied on that date';
-create index staged_payment_waiting on staged_payment (tenant_id, received_on) where not posted;
-create index staged_payment_unapplied on staged_payment (tenant_id, invoice_number) where not applied;
+comment on column staged_payment.id is 'Becomes the payment''s id; application_id that of its application, the entry ids those of the journal entries';
+comment on column staged_payment.batch is 'The posting that took the payment; null while it waits for its day';
+comment on column staged_payment.apply_batch is 'The posting that applied it; a payment received before its invoice''s date is taken first and applied on that date';
+comment on column staged_payment.applies_to is 'Open item that it pays';
+comment on column staged_payment.apply_minor is 'How much of it the item takes; the rest stays unapplied cash';
+create index staged_payment_number on staged_payment (tenant_id, number);
+create index staged_payment_waiting on staged_payment (tenant_id, received_on) where batch is null;
+create index staged_payment_unapplied on staged_payment (tenant_id, invoice_number) where apply_batch is null;
 call make_tenant_table('staged_payment', 'select, insert, update, delete');
+
+-- Fresh rows have no statistics: the posting gathers them itself, or the planner takes thirty thousand rows for one.
+grant maintain on staged_customer, staged_invoice, staged_payment, customer, invoice, open_item, payment, payment_application, journal_line to cashtide_app;

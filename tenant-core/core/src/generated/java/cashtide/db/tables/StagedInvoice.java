@@ -128,9 +128,24 @@ public class StagedInvoice extends TableImpl<StagedInvoiceRecord> {
     public final TableField<StagedInvoiceRecord, OffsetDateTime> KNOWN_AT = createField(DSL.name("known_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
     /**
-     * The column <code>staged_invoice.posted</code>.
+     * The column <code>staged_invoice.id</code>.
      */
-    public final TableField<StagedInvoiceRecord, Boolean> POSTED = createField(DSL.name("posted"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+    public final TableField<StagedInvoiceRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
+
+    /**
+     * The column <code>staged_invoice.item_id</code>.
+     */
+    public final TableField<StagedInvoiceRecord, UUID> ITEM_ID = createField(DSL.name("item_id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
+
+    /**
+     * The column <code>staged_invoice.entry_id</code>.
+     */
+    public final TableField<StagedInvoiceRecord, UUID> ENTRY_ID = createField(DSL.name("entry_id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
+
+    /**
+     * The column <code>staged_invoice.batch</code>.
+     */
+    public final TableField<StagedInvoiceRecord, UUID> BATCH = createField(DSL.name("batch"), SQLDataType.UUID, this, "");
 
     private StagedInvoice(Name alias, Table<StagedInvoiceRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

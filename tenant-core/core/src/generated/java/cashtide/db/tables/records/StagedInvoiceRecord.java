@@ -219,17 +219,59 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
     }
 
     /**
-     * Setter for <code>staged_invoice.posted</code>.
+     * Setter for <code>staged_invoice.id</code>.
      */
-    public void setPosted(Boolean value) {
+    public void setId(UUID value) {
         set(14, value);
     }
 
     /**
-     * Getter for <code>staged_invoice.posted</code>.
+     * Getter for <code>staged_invoice.id</code>.
      */
-    public Boolean getPosted() {
-        return (Boolean) get(14);
+    public UUID getId() {
+        return (UUID) get(14);
+    }
+
+    /**
+     * Setter for <code>staged_invoice.item_id</code>.
+     */
+    public void setItemId(UUID value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>staged_invoice.item_id</code>.
+     */
+    public UUID getItemId() {
+        return (UUID) get(15);
+    }
+
+    /**
+     * Setter for <code>staged_invoice.entry_id</code>.
+     */
+    public void setEntryId(UUID value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>staged_invoice.entry_id</code>.
+     */
+    public UUID getEntryId() {
+        return (UUID) get(16);
+    }
+
+    /**
+     * Setter for <code>staged_invoice.batch</code>.
+     */
+    public void setBatch(UUID value) {
+        set(17, value);
+    }
+
+    /**
+     * Getter for <code>staged_invoice.batch</code>.
+     */
+    public UUID getBatch() {
+        return (UUID) get(17);
     }
 
     // -------------------------------------------------------------------------
@@ -255,7 +297,7 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
     /**
      * Create a detached, initialised StagedInvoiceRecord
      */
-    public StagedInvoiceRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, LocalDate invoiceDate, LocalDate dueDate, String terms, String currency, Long amountMinor, Long taxMinor, String reference, LocalDate disputedOn, OffsetDateTime knownAt, Boolean posted) {
+    public StagedInvoiceRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, LocalDate invoiceDate, LocalDate dueDate, String terms, String currency, Long amountMinor, Long taxMinor, String reference, LocalDate disputedOn, OffsetDateTime knownAt, UUID id, UUID itemId, UUID entryId, UUID batch) {
         super(StagedInvoice.STAGED_INVOICE);
 
         setTenantId(tenantId);
@@ -272,7 +314,10 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
         setReference(reference);
         setDisputedOn(disputedOn);
         setKnownAt(knownAt);
-        setPosted(posted);
+        setId(id);
+        setItemId(itemId);
+        setEntryId(entryId);
+        setBatch(batch);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,122 @@
+package cashtide.imports;
+
+import static cashtide.db.Tables.CUSTOMER;
+import static cashtide.db.Tables.IMPORT_RUN;
+import static cashtide.db.Tables.INVOICE;
+import static cashtide.db.Tables.PAYMENT;
+import static cashtide.db.Tables.STAGED_INVOICE;
+import static cashtide.db.Tables.STAGED_PAYMENT;
+
+import cashtide.audit.AuditNote;
+import cashtide.audit.Command;
+import cashtide.audit.CommandId;
+import cashtide.audit.Commands;
+import cashtide.audit.Outcome;
+import cashtide.audit.UseCase;
+import cashtide.tenant.Actor;
+import cashtide.tenant.Role;
+import cashtide.tenant.TenantTx;
+import cashtide.tenant.Tenants;
+import cashtide.worklist.RefreshWorklist;
+import org.jooq.impl.DSL;
+
+/** Posts an import that was found good, once and as a whole: customers, then every row whose day has come. */
+final class PostImport {
+
+    private static final UseCase<ImportCounts> USE_CASE =
+            UseCase.of(PostImport.class, ImportCounts.class, Role.AR_CLERK, Role.TENANT_ADMIN);
+
+    private final Commands commands;
+    private final PostStagedRows postStagedRows;
+
+    PostImport(Commands commands, PostStagedRows postStagedRows) {
+        this.commands = commands;
+        this.postStagedRows = postStagedRows;
+    }
+
+    /** Which import; its id is the command's, so that a second call finds the first one's answer. */
+    record Post(ImportRunId run) implements Command {
+        @Override
+        public CommandId commandId() {
+            return new CommandId(run.value());
+        }
+    }
+
+    Outcome<ImportCounts> handle(Actor actor, Post command) {
+        return commands.carryOutLong(actor, USE_CASE, command, (tx, note) -> post(tx, command.run(), note));
+    }
+
+    private Outcome<ImportCounts> post(TenantTx tx, ImportRunId run, AuditNote note) {
+        // Two imports that bring the same numbers wait for one another here, and the second finds them known.
+        tx.sql().execute("select pg_advisory_xact_lock(hashtextextended({0}, 1))", DSL.val(tx.tenantId() + "/import"));
+        long unchanged = new StagedChecks(tx, run).dropUnchanged();
+        insertCustomers(tx, run);
+        postStagedRows.post(tx, tx.businessDate());
+        new RefreshWorklist().all(tx);
+        ImportCounts counts = new ImportCounts(
+                tx.sql().fetchCount(CUSTOMER, CUSTOMER.IMPORT_RUN_ID.eq(run.value())),
+                tx.sql().fetchCount(INVOICE, INVOICE.IMPORT_RUN_ID.eq(run.value())),
+                tx.sql().fetchCount(PAYMENT, PAYMENT.IMPORT_RUN_ID.eq(run.value())),
+                unchanged,
+                tx.sql().fetchCount(STAGED_INVOICE, STAGED_INVOICE.RUN_ID.eq(run.value()), STAGED_INVOICE.BATCH.isNull())
+                        + tx.sql()
+                                .fetchCount(
+                                        STAGED_PAYMENT,
+                                        STAGED_PAYMENT.RUN_ID.eq(run.value()),
+                                        STAGED_PAYMENT.BATCH.isNull()));
+        recordCounts(tx, run, counts);
+        tx.sql()
+                .update(IMPORT_RUN)
+                .set(IMPORT_RUN.STATUS, ImportStatus.DONE.code())
+                .set(IMPORT_RUN.FINISHED_AT, tx.clockTime())
+                .where(IMPORT_RUN.ID.eq(run.value()))
+                .execute();
+        note.about("import_run", run.value())
+                .with("customers", counts.customers())
+                .with("invoices", counts.invoices())
+                .with("payments", counts.payments());
+        return Outcome.done(counts);
+    }
+
+    static void recordCounts(Tenants tenants, Actor actor, ImportRunId run, ImportCounts counts) {
+        tenants.run(actor, tx -> recordCounts(tx, run, counts));
+    }
+
+    private static void recordCounts(TenantTx tx, ImportRunId run, ImportCounts counts) {
+        tx.sql().execute(
+                """
+                update import_run set counts = jsonb_build_object('customers', {0}, 'invoices', {1}, 'payments', {2},
+                    'unchanged', {3}, 'waiting', {4}) where id = {5}""",
+                DSL.val(counts.customers()),
+                DSL.val(counts.invoices()),
+                DSL.val(counts.payments()),
+                DSL.val(counts.unchanged()),
+                DSL.val(counts.waiting()),
+                DSL.val(run.value()));
+    }
+
+    private static void insertCustomers(TenantTx tx, ImportRunId run) {
+        tx.sql().execute(
+                """
+                insert into customer (tenant_id, id, number, name, segment, country, currency, terms_code, terms_days,
+                                      import_run_id, known_at)
+                select tenant_id, uuidv7(), number, name, segment, country, currency, terms_code, terms_days, run_id, {1}
+                from staged_customer where run_id = {0}""",
+                DSL.val(run.value()), DSL.val(tx.knownAt()));
+        tx.sql().execute(
+                """
+                update customer c set parent_id = p.id
+                from staged_customer s join customer p on p.tenant_id = s.tenant_id and p.number = s.parent_number
+                where s.run_id = {0} and c.tenant_id = s.tenant_id and c.number = s.number""",
+                DSL.val(run.value()));
+        tx.sql().execute(
+                """
+                insert into customer_contact (tenant_id, id, customer_id, email)
+                select s.tenant_id, uuidv7(), c.id, s.contact_email
+                from staged_customer s join customer c on c.tenant_id = s.tenant_id and c.number = s.number
+                where s.run_id = {0} and s.contact_email is not null""",
+                DSL.val(run.value()));
+        tx.sql().execute("delete from staged_customer where run_id = {0}", DSL.val(run.value()));
+        tx.sql().execute("analyze customer");
+    }
+}

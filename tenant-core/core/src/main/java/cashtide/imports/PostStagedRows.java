@@ -1,0 +1,76 @@
+package cashtide.imports;
+
+import cashtide.ledger.Account;
+import cashtide.ledger.ChartOfAccounts;
+import cashtide.sandbox.WaitingRows;
+import cashtide.tenant.TenantTx;
+import cashtide.time.TimeOrderedId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Posts the staged rows of accepted imports up to a day, set-based: invoices and credit notes with their open items,
+ * payments, applications, disputes, and the journal entries of them all. The statements are in {@code post.sql}.
+ *
+ * <p>A payment received before its invoice's date is posted on its own day and stays unapplied cash; it is applied when the
+ * invoice's day has come. What exceeds an invoice stays unapplied.
+ */
+public final class PostStagedRows implements WaitingRows {
+
+    private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\R");
+    private static final List<String> STATEMENTS = statements();
+
+    @Override
+    public long post(TenantTx tx, LocalDate lastDay) {
+        Map<Account, String> accounts = ChartOfAccounts.codes(tx);
+        UUID batch = TimeOrderedId.next();
+        long taken = 0;
+        for (String statement : STATEMENTS) {
+            int rows = tx.sql().execute(filled(statement, tx, batch, lastDay, accounts));
+            if (statement.contains("-- counted")) {
+                taken += rows;
+            }
+        }
+        return taken;
+    }
+
+    /** Literals of ids, days and codes that we made ourselves: the planner shall see them. */
+    private static String filled(
+            String statement, TenantTx tx, UUID batch, LocalDate lastDay, Map<Account, String> accounts) {
+        String filled = statement
+                .replace(":batch", "'" + batch + "'::uuid")
+                .replace(":day", "date '" + lastDay + "'")
+                .replace(":zone", literal(tx.tenant().zone().getId()))
+                .replace(":actor", "'" + tx.actor().userId() + "'::uuid")
+                .replace(":receivables", literal(accounts.getOrDefault(Account.RECEIVABLES, "")))
+                .replace(":unapplied", literal(accounts.getOrDefault(Account.UNAPPLIED_CASH, "")))
+                .replace(":migration", literal(accounts.getOrDefault(Account.MIGRATION, "")));
+        return filled;
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static List<String> statements() {
+        try (InputStream in = PostStagedRows.class.getResourceAsStream("post.sql")) {
+            if (in == null) {
+                throw new IllegalStateException("post.sql is missing beside " + PostStagedRows.class.getName());
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return STATEMENT_END
+                    .splitAsStream(text)
+                    .filter(statement -> !statement.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package cashtide.imports;
+
+import cashtide.customer.PaymentTerms;
+import cashtide.customer.TermsText;
+import cashtide.intake.CustomerRow;
+import cashtide.intake.ImportFile;
+import cashtide.intake.InvoiceRow;
+import cashtide.intake.PaymentRow;
+import cashtide.intake.Problem;
+import cashtide.intake.RowSink;
+import cashtide.tenant.Actor;
+import cashtide.tenant.TenantTx;
+import cashtide.tenant.Tenants;
+import cashtide.time.BusinessDayConvention;
+import cashtide.time.HolidayCalendar;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes good rows to the staging tables, two thousand in a short transaction, so that no transaction stays open while a
+ * file is read. (COPY is no way in: PostgreSQL refuses it under row-level security.)
+ */
+final class StagingSink implements RowSink {
+
+    private static final int CHUNK = 2_000;
+    private static final int DEFAULT_TERMS_DAYS = 30;
+
+    private final Tenants tenants;
+    private final Actor actor;
+    private final ImportRunId run;
+    private final HolidayCalendar holidays;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Integer> termsDays = new HashMap<>();
+    private final List<CustomerRow> customers = new ArrayList<>();
+    private final List<DatedInvoice> invoices = new ArrayList<>();
+    private final List<PaymentRow> payments = new ArrayList<>();
+    private long rows;
+    private boolean cancelled;
+
+    private record DatedInvoice(InvoiceRow row, LocalDate due, String terms) {}
+
+    StagingSink(Tenants tenants, Actor actor, ImportRunId run, HolidayCalendar holidays) {
+        this.tenants = tenants;
+        this.actor = actor;
+        this.run = run;
+        this.holidays = holidays;
+    }
+
+    /** What only the terms of payment tell: invoices that nothing says when to pay. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    @Override
+    public void customer(CustomerRow row) {
+        Integer days = row.termsDays();
+        if (days != null) {
+            termsDays.put(row.number(), days);
+        }
+        customers.add(row);
+        flushWhenFull();
+    }
+
+    @Override
+    public void invoice(InvoiceRow row) {
+        DatedInvoice dated = dated(row);
+        if (dated != null) {
+            invoices.add(dated);
+            flushWhenFull();
+        }
+    }
+
+    @Override
+    public void payment(PaymentRow row) {
+        payments.add(row);
+        flushWhenFull();
+    }
+
+    @Override
+    public boolean goesOn() {
+        return !cancelled;
+    }
+
+    /** The due date of the file beats the terms; without either the customer's usual days count. */
+    private @Nullable DatedInvoice dated(InvoiceRow row) {
+        LocalDate due = row.dueDate();
+        String terms = row.terms();
+        if (due != null) {
+            long days = ChronoUnit.DAYS.between(row.invoiceDate(), due);
+            return new DatedInvoice(row, due, terms == null ? "net " + days : terms);
+        }
+        if (terms == null) {
+            int days = termsDays.getOrDefault(row.customerNumber(), DEFAULT_TERMS_DAYS);
+            return new DatedInvoice(row, row.invoiceDate().plusDays(days), "net " + days);
+        }
+        if (TermsText.parse(terms) instanceof TermsText.Parsed.Ok ok && ok.terms() instanceof PaymentTerms.OneDate one) {
+            LocalDate unadjusted = one.unadjustedDue(row.invoiceDate());
+            return new DatedInvoice(
+                    row, BusinessDayConvention.NONE.adjust(unadjusted, holidays), one.text());
+        }
+        problems.add(new Problem(
+                ImportFile.INVOICES.fileName(),
+                row.line(),
+                "terms",
+                "TERMS",
+                "Doesn't say one due date: " + terms,
+                "Write terms like net 30, or the due date."));
+        return null;
+    }
+
+    private void flushWhenFull() {
+        rows++;
+        if (customers.size() + invoices.size() + payments.size() >= CHUNK) {
+            flush();
+        }
+    }
+
+    /** Writes what is held; called once more at the end. */
+    void flush() {
+        tenants.run(actor, tx -> {
+            writeCustomers(tx);
+            writeInvoices(tx);
+            writePayments(tx);
+            cancelled = Boolean.TRUE.equals(tx.sql()
+                    .resultQuery(
+                            "update import_run set rows_done = {0} where id = {1} returning cancel_requested",
+                            DSL.val(rows), DSL.val(run.value()))
+                    .fetchSingle(0, Boolean.class));
+        });
+        customers.clear();
+        invoices.clear();
+        payments.clear();
+    }
+
+    private void writeCustomers(TenantTx tx) {
+        if (customers.isEmpty()) {
+            return;
+        }
+        tx.sql().execute(
+                """
+                insert into staged_customer (tenant_id, run_id, line, number, name, segment, currency, terms_code,
+                                             terms_days, country, parent_number, contact_email)
+                select {0}, {1}, * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11})""",
+                DSL.val(tx.tenantId().value()),
+                DSL.val(run.value()),
+                longs(customers, CustomerRow::line),
+                texts(customers, CustomerRow::number),
+                texts(customers, CustomerRow::name),
+                texts(customers, CustomerRow::segment),
+                texts(customers, CustomerRow::currency),
+                texts(customers, CustomerRow::termsCode),
+                DSL.val(customers.stream().map(CustomerRow::termsDays).toArray(Integer[]::new)),
+                texts(customers, CustomerRow::country),
+                texts(customers, CustomerRow::parent),
+                texts(customers, CustomerRow::contactEmail));
+    }
+
+    private void writeInvoices(TenantTx tx) {
+        if (invoices.isEmpty()) {
+            return;
+        }
+        tx.sql().execute(
+                """
+                insert into staged_invoice (tenant_id, run_id, line, number, customer_number, invoice_date, due_date, terms,
+                                            currency, amount_minor, tax_minor, reference, disputed_on, known_at)
+                select {0}, {1}, * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13})""",
+                DSL.val(tx.tenantId().value()),
+                DSL.val(run.value()),
+                longs(invoices, i -> i.row().line()),
+                texts(invoices, i -> i.row().number()),
+                texts(invoices, i -> i.row().customerNumber()),
+                days(invoices, i -> i.row().invoiceDate()),
+                days(invoices, DatedInvoice::due),
+                texts(invoices, DatedInvoice::terms),
+                texts(invoices, i -> i.row().currency()),
+                longs(invoices, i -> i.row().amountMinor()),
+                longs(invoices, i -> i.row().taxMinor()),
+                texts(invoices, i -> i.row().reference()),
+                days(invoices, i -> i.row().disputedOn()),
+                moments(invoices, i -> i.row().knownAt()));
+    }
+
+    private void writePayments(TenantTx tx) {
+        if (payments.isEmpty()) {
+            return;
+        }
+        tx.sql().execute(
+                """
+                insert into staged_payment (tenant_id, run_id, line, number, customer_number, invoice_number, received_on,
+                                            currency, amount_minor, method, reference, known_at)
+                select {0}, {1}, * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11})""",
+                DSL.val(tx.tenantId().value()),
+                DSL.val(run.value()),
+                longs(payments, PaymentRow::line),
+                texts(payments, PaymentRow::number),
+                texts(payments, PaymentRow::customerNumber),
+                texts(payments, PaymentRow::invoiceNumber),
+                days(payments, PaymentRow::receivedDate),
+                texts(payments, PaymentRow::currency),
+                longs(payments, PaymentRow::amountMinor),
+                texts(payments, PaymentRow::method),
+                texts(payments, PaymentRow::reference),
+                moments(payments, PaymentRow::knownAt));
+    }
+
+    private static <R> Field<Long[]> longs(List<R> rows, Function<R, Long> column) {
+        return DSL.val(rows.stream().map(column).toArray(Long[]::new));
+    }
+
+    private static <R> Field<String[]> texts(List<R> rows, Function<R, @Nullable String> column) {
+        return DSL.val(rows.stream().map(column).toArray(String[]::new));
+    }
+
+    private static <R> Field<LocalDate[]> days(List<R> rows, Function<R, @Nullable LocalDate> column) {
+        return DSL.val(rows.stream().map(column).toArray(LocalDate[]::new));
+    }
+
+    private static <R> Field<OffsetDateTime[]> moments(List<R> rows, Function<R, @Nullable Instant> column) {
+        return DSL.val(rows.stream()
+                .map(row -> {
+                    Instant moment = column.apply(row);
+                    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+                })
+                .toArray(OffsetDateTime[]::new));
+    }
+}

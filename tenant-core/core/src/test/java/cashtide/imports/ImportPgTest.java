@@ -1,0 +1,275 @@
+package cashtide.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import cashtide.audit.CommandId;
+import cashtide.audit.Outcome;
+import cashtide.fixture.Balances;
+import cashtide.fixture.Given;
+import cashtide.fixture.TestDatabase;
+import cashtide.intake.ImportFormat;
+import cashtide.intake.Problem;
+import cashtide.ledger.Account;
+import cashtide.sandbox.AdvanceBusinessDate;
+import cashtide.tenant.Actor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportPgTest {
+
+    private static TestDatabase database;
+    private static int tenants;
+
+    @TempDir
+    Path folder;
+
+    private Given given;
+    private Actor actor;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.fresh();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void aTenantInMarch() {
+        given = Given.in(database);
+        actor = given.tenant("import-" + ++tenants, "2026-03-15");
+    }
+
+    @Test
+    void whatWasOwedAndPaidIsInTheBooks() throws IOException {
+        writeThreeFiles();
+        ImportRun run = importFolder(false);
+        assertThat(run.status()).isEqualTo(ImportStatus.DONE);
+        assertThat(run.counts()).isEqualTo(new ImportCounts(2, 4, 4, 0, 0));
+        // R1 1,000 paid; R2 500 with 200 paid; R3 300 overpaid by 50; credit note of 40; 30 on account.
+        assertThat(account(Account.RECEIVABLES)).isEqualTo(300_00 - 40_00);
+        assertThat(account(Account.UNAPPLIED_CASH)).isEqualTo(-(50_00 + 30_00));
+        assertThat(openItems()).isEqualTo(260_00);
+        assertThat(unapplied()).isEqualTo(80_00);
+        assertThat(account(Account.REVENUE)).as("history is never revenue again").isZero();
+    }
+
+    @Test
+    void theSameImportAgainChangesNothing() throws IOException {
+        writeThreeFiles();
+        importFolder(false);
+        long changes = changes();
+        ImportRun again = importFolder(false);
+        assertThat(again.status()).isEqualTo(ImportStatus.DONE);
+        assertThat(again.counts()).isEqualTo(new ImportCounts(0, 0, 0, 10, 0));
+        assertThat(changes()).isEqualTo(changes);
+    }
+
+    @Test
+    void aKnownNumberWithOtherContentIsRefused() throws IOException {
+        writeThreeFiles();
+        importFolder(false);
+        Path invoices = folder.resolve("invoices.csv");
+        Files.writeString(invoices, Files.readString(invoices).replace("1000.00", "1000.01"));
+        ImportRun refused = importFolder(false);
+        assertThat(refused.status()).isEqualTo(ImportStatus.REFUSED);
+        assertThat(refused.problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("INVOICE_DIFFERS", 2L));
+    }
+
+    @Test
+    void oneBadRowKeepsEverythingOut() throws IOException {
+        writeThreeFiles();
+        Files.writeString(
+                folder.resolve("payments.csv"),
+                "payment_number,received_date,customer_number,invoice_number,currency,amount\nP9,2026-02-30,C1,R1,EUR,5\n");
+        ImportRun refused = importFolder(false);
+        assertThat(refused.status()).isEqualTo(ImportStatus.REFUSED);
+        assertThat(refused.problems()).extracting(Problem::code).containsExactly("DATE_MISSING");
+        assertThat(changes()).as("only the tenant itself was ever published").isEqualTo(1);
+        assertThat(staged()).isZero();
+    }
+
+    @Test
+    void aDryRunKeepsNothing() throws IOException {
+        writeThreeFiles();
+        ImportRun run = importFolder(true);
+        assertThat(run.status()).isEqualTo(ImportStatus.DONE);
+        assertThat(run.counts()).isEqualTo(new ImportCounts(2, 4, 4, 0, 0));
+        assertThat(changes()).isEqualTo(1);
+        assertThat(staged()).isZero();
+    }
+
+    @Test
+    void aPaymentBeforeItsInvoiceIsUnappliedCashUntilThatDate() throws IOException {
+        actor = given.sandbox("import-" + ++tenants, "2026-01-31");
+        writeCustomers();
+        write("invoices.csv", "invoice_number,customer_number,invoice_date,due_date,currency,amount", "R1,C1,2026-02-10,2026-03-10,EUR,100.00");
+        write("payments.csv", "payment_number,received_date,customer_number,invoice_number,currency,amount", "P1,2026-01-20,C1,R1,EUR,100.00");
+        ImportRun run = importFolder(false);
+        assertThat(run.counts()).isEqualTo(new ImportCounts(2, 0, 1, 0, 1));
+        assertThat(unapplied()).isEqualTo(100_00);
+        assertThat(account(Account.UNAPPLIED_CASH)).isEqualTo(-100_00);
+        advanceTo("2026-02-09");
+        assertThat(unapplied()).isEqualTo(100_00);
+        advanceTo("2026-02-10");
+        assertThat(unapplied()).isZero();
+        assertThat(openItems()).isZero();
+        assertThat(account(Account.UNAPPLIED_CASH)).isZero();
+        assertThat(account(Account.RECEIVABLES)).isZero();
+        assertThat(staged()).isZero();
+    }
+
+    @Test
+    void aSandboxReceivesItsHistoryDayByDay() throws IOException {
+        actor = given.sandbox("import-" + ++tenants, "2026-01-10");
+        writeThreeFiles();
+        ImportRun run = importFolder(false);
+        assertThat(run.counts().waiting()).isEqualTo(6);
+        assertThat(openItems()).isEqualTo(1000_00 + 500_00);
+        advanceTo("2026-03-15");
+        assertThat(openItems()).isEqualTo(260_00);
+        assertThat(account(Account.RECEIVABLES)).isEqualTo(260_00);
+        assertThat(account(Account.UNAPPLIED_CASH)).isEqualTo(-80_00);
+    }
+
+    @Test
+    void anImportCanBeTakenBackAndBroughtInAgain() throws IOException {
+        writeThreeFiles();
+        ImportRun run = importFolder(false);
+        var undo = new UndoImport(given.commands());
+        assertThat(undo.handle(actor, new UndoImport.Undo(CommandId.fresh(), run.id())))
+                .isEqualTo(Outcome.done(new UndoImport.Undone(4, 4)));
+        assertThat(openItems()).isZero();
+        for (Account account : Account.values()) {
+            assertThat(account(account)).as(account.name()).isZero();
+        }
+        ImportRun again = importFolder(false);
+        assertThat(again.status()).isEqualTo(ImportStatus.DONE);
+        assertThat(openItems()).isEqualTo(260_00);
+        assertThat(account(Account.RECEIVABLES)).isEqualTo(260_00);
+    }
+
+    @Test
+    void anImportThatWasCancelledKeepsNothing() throws IOException {
+        writeThreeFiles();
+        ImportRunId id = startImport(false);
+        new CancelImport(given.commands()).handle(actor, new CancelImport.Cancel(CommandId.fresh(), id)).orThrow();
+        assertThat(runImport(id).status()).isEqualTo(ImportStatus.CANCELLED);
+        assertThat(changes()).isEqualTo(1);
+    }
+
+    @Test
+    void theRealReceivablesOf2019TieToTheLedger() {
+        Path shared = Path.of("").toAbsolutePath();
+        while (shared != null && !Files.isDirectory(shared.resolve("shared/data/receivables-2019"))) {
+            shared = shared.getParent();
+        }
+        assumeThat(shared).as("shared/data/receivables-2019 beside the project").isNotNull();
+        actor = given.sandbox("import-" + ++tenants, "2019-09-30");
+        folder = shared.resolve("shared/data/receivables-2019");
+        ImportRun run = importFolder(false);
+        assertThat(run.status()).isEqualTo(ImportStatus.DONE);
+        assertThat(run.counts().customers()).isEqualTo(982);
+        assertThat(account(Account.RECEIVABLES)).isEqualTo(openItems()).isPositive();
+        assertThat(account(Account.UNAPPLIED_CASH)).isEqualTo(-unapplied());
+        advanceTo("2019-10-28");
+        assertThat(account(Account.RECEIVABLES)).isEqualTo(openItems());
+        assertThat(account(Account.UNAPPLIED_CASH)).isEqualTo(-unapplied());
+    }
+
+    private void writeThreeFiles() throws IOException {
+        writeCustomers();
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,due_date,currency,amount",
+                "R1,C1,2026-01-02,2026-02-01,EUR,1000.00",
+                "R2,C1,2026-01-05,2026-02-04,EUR,500.00",
+                "R3,C2,2026-02-01,2026-03-03,EUR,300.00",
+                "G1,C2,2026-02-03,2026-02-03,EUR,-40.00");
+        write(
+                "payments.csv",
+                "payment_number,received_date,customer_number,invoice_number,currency,amount",
+                "P1,2026-01-30,C1,R1,EUR,1000.00",
+                "P2,2026-02-03,C1,R2,EUR,200.00",
+                "P3,2026-03-01,C2,R3,EUR,350.00",
+                "P4,2026-03-02,C2,,EUR,30.00");
+    }
+
+    private void writeCustomers() throws IOException {
+        write("customers.csv", "customer_number,name,currency,parent,contact_email", "C1,Nord AG,EUR,,ap@nord.example", "C2,Nord Sued,EUR,C1,");
+    }
+
+    private void write(String name, String... lines) throws IOException {
+        Files.write(folder.resolve(name), java.util.List.of(lines));
+    }
+
+    private ImportRun importFolder(boolean dryRun) {
+        return runImport(startImport(dryRun));
+    }
+
+    private ImportRunId startImport(boolean dryRun) {
+        ImportRunId id = ImportRunId.fresh();
+        new StartImport(given.commands())
+                .handle(actor, new StartImport.Start(CommandId.fresh(), id, "ui", "folder", dryRun))
+                .orThrow();
+        return id;
+    }
+
+    private ImportRun runImport(ImportRunId id) {
+        new RunImport(given.tenants(), given.commands()).run(actor, id, folder, ImportFormat.STANDARD);
+        return Objects.requireNonNull(new ImportRuns(given.tenants()).find(actor, id));
+    }
+
+    private void advanceTo(String day) {
+        new AdvanceBusinessDate(given.commands(), new PostStagedRows())
+                .handle(actor, new AdvanceBusinessDate.Advance(CommandId.fresh(), LocalDate.parse(day)))
+                .orThrow();
+    }
+
+    private long account(Account account) {
+        return new Balances(given.tenants(), actor).account(account);
+    }
+
+    private long openItems() {
+        return number("select coalesce(sum(open_minor), 0)::bigint from open_item");
+    }
+
+    private long unapplied() {
+        return number("select coalesce(sum(unapplied_minor), 0)::bigint from payment");
+    }
+
+    private long staged() {
+        return number("select (select count(*) from staged_customer) + (select count(*) from staged_invoice)"
+                + " + (select count(*) from staged_payment)");
+    }
+
+    /** Rows of the change log of this tenant, which the app itself may not read. */
+    private long changes() {
+        try (var connection = database.superuser();
+                var query = connection.prepareStatement("select count(*) from change_log where tenant_id = ?")) {
+            query.setObject(1, actor.tenantId().value());
+            var rows = query.executeQuery();
+            rows.next();
+            return rows.getLong(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long number(String sql) {
+        return given.tenants().inTx(actor, tx -> tx.sql().resultQuery(sql).fetchSingle(0, long.class));
+    }
+}
