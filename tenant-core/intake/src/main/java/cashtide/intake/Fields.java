@@ -1,5 +1,6 @@
 package cashtide.intake;
 
+import cashtide.intake.export.FormulaGuard;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -43,7 +44,10 @@ final class Fields {
     @Nullable
     String optional(String column) {
         Integer position = header.get(column);
-        String text = position == null ? "" : row.getField(position).strip();
+        // Our own lists come in again: what was defused on its way out is taken as it was.
+        String text = position == null
+                ? ""
+                : FormulaGuard.plain(row.getField(position).strip()).strip();
         if (text.length() > TEXT_MAX) {
             refuse(column, "TOO_LONG", "Longer than " + TEXT_MAX + " characters", "Shorten it.");
             return null;
