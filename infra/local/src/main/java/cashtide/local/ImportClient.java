@@ -2,12 +2,10 @@ package cashtide.local;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,19 +80,7 @@ final class ImportClient {
     }
 
     private String token(String client, String secret) throws IOException, InterruptedException {
-        String form = "grant_type=client_credentials&client_id=" + client + "&client_secret="
-                + URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        String address = keycloak + "/realms/" + KeycloakSettings.REALM + "/protocol/openid-connect/token";
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(address))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("Keycloak refused " + client + " with " + answer.statusCode());
-        }
-        return String.valueOf(Json.object(answer.body()).get("access_token"));
+        return ServiceToken.of(http, keycloak, KeycloakSettings.REALM, client, secret);
     }
 
     private String get(String address, String bearer) throws IOException, InterruptedException {

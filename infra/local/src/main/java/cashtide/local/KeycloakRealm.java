@@ -3,19 +3,13 @@ package cashtide.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Creates the realm {@code cashtide} in a running Keycloak through its admin API. */
 final class KeycloakRealm {
-
-    private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
     private final KeycloakSettings settings;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -35,7 +29,15 @@ final class KeycloakRealm {
                     "CASHTIDE_PROVISIONER_SECRET", settings.adminSecret()));
             HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(URI.create(settings.url() + "/admin/realms"))
-                            .header("Authorization", "Bearer " + token())
+                            .header(
+                                    "Authorization",
+                                    "Bearer "
+                                            + ServiceToken.of(
+                                                    http,
+                                                    settings.url(),
+                                                    "master",
+                                                    KeycloakSettings.BOOTSTRAP_CLIENT,
+                                                    settings.bootstrapSecret()))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(realm))
                             .build(),
@@ -50,21 +52,5 @@ final class KeycloakRealm {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the realm was created", e);
         }
-    }
-
-    private String token() throws IOException, InterruptedException {
-        String form = "grant_type=client_credentials&client_id=" + KeycloakSettings.BOOTSTRAP_CLIENT + "&client_secret="
-                + URLEncoder.encode(settings.bootstrapSecret(), StandardCharsets.UTF_8);
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(settings.url() + "/realms/master/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        Matcher token = ACCESS_TOKEN.matcher(response.body());
-        if (response.statusCode() != 200 || !token.find()) {
-            throw new IllegalStateException("Keycloak refused the bootstrap account with " + response.statusCode());
-        }
-        return token.group(1);
     }
 }

@@ -44,7 +44,13 @@ public final class Main {
                             end.countDown();
                         },
                         "stop-stack"));
-        Welcome.show(start(stack), options, terminal);
+        RunningStack running = start(stack);
+        if (options.demo()
+                && options.parts().contains(Part.APP)
+                && options.parts().contains(Part.KEYCLOAK)) {
+            demo(running, terminal);
+        }
+        Welcome.show(running, options, terminal);
         end.await();
     }
 
@@ -56,6 +62,17 @@ public final class Main {
                 Thread.currentThread().join();
             }
             throw e;
+        }
+    }
+
+    /** A stack without its demo is still a stack: what went wrong is said, and tried again at the next start. */
+    private static void demo(RunningStack running, Terminal terminal) throws InterruptedException {
+        try {
+            if (new DemoTenants(running).createOnce()) {
+                terminal.say("demo", "made the tenants acme and borealis");
+            }
+        } catch (IOException | IllegalStateException e) {
+            terminal.say("demo", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -102,11 +102,11 @@ public final class PgServer implements AutoCloseable {
     /** A database without Cashtide's logins that {@code owner} owns and nobody else may connect to. */
     public synchronized PgDatabase createPlainDatabase(String name, String owner) {
         execute("postgres", """
-                do $$ begin
-                    if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login; end if;
-                end $$;
-                alter role %1$s password '%2$s'
-                """.formatted(checked(owner), password(owner)));
+            do $$ begin
+                if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login; end if;
+            end $$;
+            alter role %1$s password '%2$s'
+            """.formatted(checked(owner), password(owner)));
         createWhenMissing(name, owner);
         execute(name, "revoke all on database " + name + " from public; revoke all on schema public from public");
         return new PgDatabase(this, name);

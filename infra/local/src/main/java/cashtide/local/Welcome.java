@@ -1,5 +1,6 @@
 package cashtide.local;
 
+import java.nio.file.Files;
 import java.util.Locale;
 
 /** What a person reads when the stack is ready. */
@@ -13,7 +14,10 @@ final class Welcome {
                 Locale.ROOT,
                 "%nCashtide is ready after %.0f s.%n%n",
                 terminal.elapsed().toMillis() / 1000.0));
-        if (options.parts().contains(Part.APP)) {
+        if (Files.exists(stack.data().resolve("conf/demo.done"))
+                && options.parts().contains(Part.APP)) {
+            text.append(DemoTenants.signIns(stack.appPort()));
+        } else if (options.parts().contains(Part.APP)) {
             text.append("  http://TENANT.localhost:").append(stack.appPort()).append("\n");
         }
         if (options.parts().contains(Part.KEYCLOAK)) {
