@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The REST API of one tenant's imports, signed in as the tenant's service client. */
@@ -21,6 +22,7 @@ final class ImportClient {
     private final String adminSecret;
     private final int port;
     private final String tenant;
+    private @Nullable String bearer;
 
     ImportClient(String keycloak, String adminSecret, int port, String tenant) {
         this.keycloak = keycloak;
@@ -58,6 +60,41 @@ final class ImportClient {
             throw new IllegalStateException("the app answered " + answer.statusCode() + ": " + answer.body());
         }
         return Json.object(answer.body());
+    }
+
+    /**
+     * Enters something through the API; the same key has its effect once.
+     *
+     * @return whether the app took it; false when the business refuses it
+     */
+    boolean enter(String path, String json, UUID key) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post(path, json, key);
+        if (answer.statusCode() == 401) {
+            bearer = null;
+            answer = post(path, json, key);
+        }
+        if (answer.statusCode() == 401 || answer.statusCode() == 403 || answer.statusCode() >= 500) {
+            throw new IllegalStateException(
+                    "the app answered " + answer.statusCode() + " for " + path + ": " + answer.body());
+        }
+        return answer.statusCode() / 100 == 2;
+    }
+
+    private HttpResponse<String> post(String path, String json, UUID key) throws IOException, InterruptedException {
+        String token = bearer;
+        if (token == null) {
+            token = token("tenant-" + tenant + "-import", clientSecret());
+            bearer = token;
+        }
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Host", tenant + ".localhost:" + port)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key.toString())
+                        .POST(BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) throws IOException, InterruptedException {

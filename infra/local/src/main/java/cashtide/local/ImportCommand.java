@@ -124,7 +124,7 @@ public final class ImportCommand {
         return value instanceof Double number ? String.valueOf(number.longValue()) : String.valueOf(value);
     }
 
-    private static Path zip(Path folder) throws IOException {
+    static Path zip(Path folder) throws IOException {
         Path archive = Files.createTempFile("cashtide-import", ".zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
             for (String name : FILES) {

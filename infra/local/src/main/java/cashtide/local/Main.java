@@ -2,6 +2,9 @@ package cashtide.local;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,6 +16,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        // The app tells tenants by the Host header, and a JVM need not resolve acme.localhost.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         if (arguments.length == 0 || !arguments[0].equals("run")) {
             System.err.println("usage: run [--data DIR] [--port N] [--no-demo] [--only pg,keycloak,worker,app]");
             System.exit(USAGE);
@@ -45,12 +50,16 @@ public final class Main {
                         },
                         "stop-stack"));
         RunningStack running = start(stack);
-        if (options.demo()
+        boolean demo = options.demo()
                 && options.parts().contains(Part.APP)
-                && options.parts().contains(Part.KEYCLOAK)) {
+                && options.parts().contains(Part.KEYCLOAK);
+        if (demo) {
             demo(running, terminal);
         }
         Welcome.show(running, options, terminal);
+        if (demo) {
+            history(running, terminal);
+        }
         end.await();
     }
 
@@ -71,6 +80,22 @@ public final class Main {
             if (new DemoTenants(running).createOnce()) {
                 terminal.say("demo", "made the tenants acme and borealis");
             }
+        } catch (IOException | IllegalStateException e) {
+            terminal.say("demo", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Goes on while people may sign in already: two years of invoices take a while. */
+    private static void history(RunningStack running, Terminal terminal) throws InterruptedException {
+        // In UTC: that is never tomorrow in Europe, where the demo tenants are.
+        LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+        try {
+            new DemoHistory(
+                            running.data(),
+                            tenant -> new ImportClient(
+                                    running.keycloakUrl(), running.adminSecret(), running.appPort(), tenant),
+                            message -> terminal.say("demo", message))
+                    .enterOnce(today);
         } catch (IOException | IllegalStateException e) {
             terminal.say("demo", String.valueOf(e.getMessage()));
         }
