@@ -77,6 +77,11 @@ public final class RiskModel {
         return rehearsal;
     }
 
+    /** This model with its rehearsal, which is stored beside it. */
+    public RiskModel withRehearsal(RiskModel earlier) {
+        return new RiskModel(model, cut, options, trainingRows, earlier);
+    }
+
     /** Ready for many calls over the same facts. */
     public Scorer over(History history) {
         return over(new TenantIndex(history, model.calendar()));

@@ -3,7 +3,9 @@ package cashtide.jobs;
 import cashtide.jobs.ingest.DatabaseLogin;
 import cashtide.jobs.ingest.Ingest;
 import cashtide.jobs.ingest.IngestSupervisor;
+import cashtide.jobs.maintain.MaintainDuty;
 import cashtide.jobs.publish.Publisher;
+import cashtide.jobs.reconcile.ReconcileDuty;
 import cashtide.jobs.run.DataPlaneRuns;
 import cashtide.jobs.run.LakeFreshness;
 import cashtide.jobs.run.PublishDuty;
@@ -12,6 +14,7 @@ import cashtide.jobs.run.RequestDuty;
 import cashtide.jobs.run.RunRequest;
 import cashtide.jobs.run.RunRequest.Kind;
 import cashtide.jobs.run.WorkerLock;
+import cashtide.jobs.score.ScoreDuty;
 import cashtide.lake.Lake;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -58,17 +61,34 @@ public final class Worker implements AutoCloseable {
         this.ingest = new IngestSupervisor(new Ingest(settings.relay(), settings.lake()), settings.lake(), cluster);
         this.runs = new DataPlaneRuns(database);
         Publisher publisher = new Publisher(settings.lake(), cluster);
-        PublishDuty publish = new PublishDuty(settings.lake(), publisher, new LakeFreshness(database), clock);
+        LakeFreshness freshness = new LakeFreshness(database);
+        PublishDuty publish = new PublishDuty(settings.lake(), publisher, freshness, clock);
+        ScoreDuty score = new ScoreDuty(settings, cluster, runs, freshness, publish, clock);
         RebuildDuty rebuild = new RebuildDuty(settings.lake(), database, ingest, publish, runs, clock);
+        ReconcileDuty reconcile = new ReconcileDuty(settings.lake(), database);
+        MaintainDuty maintain = new MaintainDuty(settings.lake(), database, publish, clock);
         Map<Kind, RequestDuty.Work> work = new EnumMap<>(Kind.class);
         work.put(Kind.PUBLISH, request -> "Published; " + publish.publish().size() + " tenants had changes");
         work.put(Kind.REBUILD, rebuild::rebuild);
+        work.put(Kind.SCORE, score::score);
+        work.put(Kind.RECONCILE, reconcile::reconcile);
+        work.put(Kind.MAINTAIN, request -> maintain.maintain());
+        work.put(Kind.RETRAIN, score::retrain);
         RequestDuty requests = new RequestDuty(runs, work);
         List<RecurringTask<?>> tasks = new ArrayList<>();
         tasks.add(every("ingest", 2, this::watchIngest));
         tasks.add(every("publish", 3, publish::publish));
         tasks.add(every("requests", 1, () -> {
             requests.serve();
+            return null;
+        }));
+        tasks.add(every("reconcile", 60, () -> {
+            reconcile.reconcileNew();
+            return null;
+        }));
+        tasks.add(every("maintain", 3600, maintain::maintain));
+        tasks.add(every("score", 10, () -> {
+            score.scoreChanged();
             return null;
         }));
         this.scheduler = Scheduler.create(database)

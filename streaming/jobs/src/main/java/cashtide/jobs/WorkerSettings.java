@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the worker is told, by a properties file that only its user may read.
  *
+ * @param file it was read from; child processes read it too
  * @param relay reads the change log of all tenants
  * @param scores writes into the inboxes
  * @param worker has the scheduler's tables, the runs and the freshness rows
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready file that gets the process id when the worker works; null for none
  */
 public record WorkerSettings(
+        Path file,
         DatabaseLogin relay,
         DatabaseLogin scores,
         DatabaseLogin worker,
@@ -42,6 +44,7 @@ public record WorkerSettings(
         String url = required(properties, "cashtide.db.url");
         String ready = properties.getProperty("cashtide.worker.ready");
         return new WorkerSettings(
+                file.toAbsolutePath(),
                 login(properties, url, "relay"),
                 login(properties, url, "scores"),
                 login(properties, url, "worker"),

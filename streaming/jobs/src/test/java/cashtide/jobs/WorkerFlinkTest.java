@@ -3,15 +3,19 @@ package cashtide.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cashtide.contract.PublishedTables;
 import cashtide.jobs.fixture.Await;
 import cashtide.jobs.fixture.CoreDatabase;
 import cashtide.jobs.fixture.LakeAuditor;
+import cashtide.jobs.fixture.WorkerConfig;
 import cashtide.jobs.ingest.DatabaseLogin;
 import cashtide.lake.Lake;
+import cashtide.lake.Moment;
 import cashtide.lake.TenantName;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,36 +66,67 @@ class WorkerFlinkTest {
             WorkerSettings plain = settings(core);
             DatabaseLogin owner = core.login("cashtide_owner");
             WorkerSettings owning = new WorkerSettings(
-                    owner, plain.scores(), plain.worker(), plain.lake(), plain.checkpoints(), plain.ready());
+                    plain.file(),
+                    owner,
+                    plain.scores(),
+                    plain.worker(),
+                    plain.lake(),
+                    plain.checkpoints(),
+                    plain.ready());
             assertThatThrownBy(() -> Worker.start(owning, Clock.systemUTC()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cashtide_owner must own no table");
         }
     }
 
+    @Test
+    @SuppressWarnings("try") // The worker works by itself.
+    void scoresAndForecastsGoIntoTheLakeAndThroughTheInboxes() throws Exception {
+        try (CoreDatabase core = CoreDatabase.create()) {
+            UUID acme = core.tenant("acme");
+            core.sandbox(acme, "2026-09-30");
+            core.customers(acme, 2, 20);
+            core.paidInvoices(acme, 1, 1500, "2026-09-30");
+            long open = core.number("select count(*) from open_item where open_minor > 0");
+            WorkerSettings settings = settings(core);
+            try (Worker worker = Worker.start(settings, Clock.systemUTC())) {
+                Await.until(
+                        "both runs complete",
+                        () -> core.number("select count(distinct kind) from score_run where as_of = '2026-09-30'")
+                                == 2);
+                assertThat(core.number("select count(*) from score_inbox i join score_run r on r.id = i.run_id"
+                                + " where r.kind = 'risk' and cardinality(week_probability) = 13"))
+                        .isEqualTo(open);
+                assertThat(core.number("select min(rows) from score_run where kind = 'risk'"))
+                        .isEqualTo(open);
+                assertThat(core.number("select count(*) from forecast_inbox where week_start = '2026-10-01'"))
+                        .isPositive();
+                assertThat(core.number("select count(*) from score_run where cut ->> 'raw_snapshot' is null"
+                                + " or model not like 'pooled-2026-09-30-%'"))
+                        .isZero();
+                Await.until(
+                        "reported",
+                        () -> core.number("select count(*) from lake_freshness where scored_at is not null") == 1);
+                Moment moment = Lake.open(settings.lake())
+                        .tenant(new TenantName(acme, "acme"))
+                        .newest();
+                List<Object> scored = new ArrayList<>();
+                moment.rows(PublishedTables.RISK_SCORES, List.of("invoice_id"), row -> scored.add(row.get(0)));
+                assertThat(scored).hasSize((int) open);
+                core.sandbox(acme, "2026-10-05");
+                Await.until(
+                        "scored again on the new day",
+                        () -> core.number("select count(distinct kind) from score_run where as_of = '2026-10-05'")
+                                == 2);
+                assertThat(core.number("select count(*) from score_run where as_of = '2026-10-05'"
+                                + " and model not like 'pooled-2026-09-30-%'"))
+                        .as("a model of last week is young enough")
+                        .isZero();
+            }
+        }
+    }
+
     private WorkerSettings settings(CoreDatabase core) throws Exception {
-        Path config = folder.resolve("worker.properties");
-        Path ready = folder.resolve("worker.pid");
-        Files.writeString(config, """
-                cashtide.db.url=%s
-                cashtide.db.relay.password=%s
-                cashtide.db.scores.password=%s
-                cashtide.db.worker.password=%s
-                cashtide.lake.catalog.url=%s
-                cashtide.lake.catalog.password=%s
-                cashtide.lake.warehouse=%s
-                cashtide.flink.checkpoints=%s
-                cashtide.worker.ready=%s
-                """.formatted(
-                        core.database().jdbcUrl(),
-                        core.database().password("cashtide_relay"),
-                        core.database().password("cashtide_scores"),
-                        core.database().password("cashtide_worker"),
-                        core.lake(folder).catalogUrl(),
-                        core.lake(folder).password(),
-                        core.lake(folder).warehouse(),
-                        folder.resolve("checkpoints"),
-                        ready));
-        return WorkerSettings.read(config);
+        return WorkerConfig.write(core, folder);
     }
 }

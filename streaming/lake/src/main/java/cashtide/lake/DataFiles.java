@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
@@ -15,6 +16,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.parquet.Parquet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the Parquet files of tables that have no delete files. */
 final class DataFiles {
@@ -36,13 +38,24 @@ final class DataFiles {
 
     /** A new file of an unpartitioned table. */
     static DataWriter<Record> writer(Table table) {
+        return writer(table, null);
+    }
+
+    /** A new file of a partition; null when the table has none. */
+    static DataWriter<Record> writer(Table table, @Nullable StructLike partition) {
         String name = UUID.randomUUID() + ".parquet";
+        boolean partitioned = partition != null && table.spec().isPartitioned();
+        String location = partitioned
+                ? table.locationProvider().newDataLocation(table.spec(), partition, name)
+                : table.locationProvider().newDataLocation(name);
         try {
-            return Parquet.writeData(
-                            table.io().newOutputFile(table.locationProvider().newDataLocation(name)))
+            Parquet.DataWriteBuilder builder = Parquet.writeData(table.io().newOutputFile(location))
                     .forTable(table)
-                    .createWriterFunc(GenericParquetWriter::create)
-                    .build();
+                    .createWriterFunc(GenericParquetWriter::create);
+            if (partitioned) {
+                builder.withPartition(partition);
+            }
+            return builder.build();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + table.name(), e);
         }

@@ -1,6 +1,7 @@
 package cashtide.lake;
 
 import cashtide.contract.PublishedTable;
+import java.time.Instant;
 import java.util.List;
 import org.apache.iceberg.Table;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public final class TenantLake {
     /** All tables as they were together when last published, or null before the first time. */
     public @Nullable Moment newest() {
         return Moment.newest(this);
+    }
+
+    /** Names the newest snapshots in {@code _freshness}, after a job added computed rows; the cut stays what it was. */
+    public void nameNewestSnapshots(Instant now) {
+        Freshness.refresh(this, now);
     }
 
     /** Deleted rows of this tenant. */

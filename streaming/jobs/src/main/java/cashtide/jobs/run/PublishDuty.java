@@ -54,7 +54,7 @@ public final class PublishDuty {
     }
 
     /** Does something while nothing is published. */
-    <T> T alone(Callable<T> work) throws Exception {
+    public <T> T alone(Callable<T> work) throws Exception {
         lock.lock();
         try {
             return work.call();

@@ -1,0 +1,138 @@
+package cashtide.jobs.score;
+
+import static cashtide.contract.PublishedTables.CASH_FORECAST;
+import static cashtide.contract.PublishedTables.RISK_SCORES;
+
+import cashtide.contract.Amounts;
+import cashtide.contract.ForecastRow;
+import cashtide.contract.ScoreRow;
+import cashtide.jobs.ingest.DatabaseLogin;
+import cashtide.lake.ComputedRows;
+import cashtide.lake.Lake;
+import cashtide.lake.LakeSettings;
+import cashtide.lake.Moment;
+import cashtide.lake.TenantLake;
+import cashtide.lake.TenantName;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.flink.api.common.functions.MapFunction;
+
+/** Scores and forecasts the tenant of an index on a task manager, and sends the results to the lake and the core. */
+final class ScoreTask implements MapFunction<Integer, Long> {
+
+    /** Days after which a model is too old to score with. */
+    static final int MODEL_DAYS_MAX = 7;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LakeSettings settings;
+    private final DatabaseLogin login;
+    private final ArrayList<TenantName> tenants;
+
+    ScoreTask(LakeSettings settings, DatabaseLogin login, List<TenantName> tenants) {
+        this.settings = settings;
+        this.login = login;
+        this.tenants = new ArrayList<>(tenants);
+    }
+
+    /** Answers with the number of scored invoices, or -1 when there is nothing to score or no model to score with. */
+    @Override
+    public Long map(Integer index) throws SQLException {
+        TenantLake lake = Lake.open(settings).tenant(tenants.get(index));
+        Moment moment = lake.newest();
+        Instant now = Clock.systemUTC().instant();
+        TenantFacts facts = moment == null ? null : LakeFacts.read(moment, now);
+        if (moment == null || facts == null) {
+            return -1L;
+        }
+        ModelStore store = new ModelStore(settings.warehouse());
+        LocalDate day = facts.day();
+        AgingDaily.append(lake, moment, day);
+        ModelCard card = store.newest(lake.tenant().id().toString(), day.minusDays(MODEL_DAYS_MAX), day);
+        if (card == null) {
+            return -1L;
+        }
+        TenantScores scored = TenantScores.of(store.load(card), facts);
+        UUID tenantId = lake.tenant().id();
+        String cut = cut(moment);
+        ScoreInboxes.Run risk = new ScoreInboxes.Run(tenantId, UUID.randomUUID(), day, cut, card.version());
+        ScoreInboxes.Run cash = new ScoreInboxes.Run(tenantId, UUID.randomUUID(), day, cut, card.version());
+        OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        ComputedRows.append(
+                lake,
+                RISK_SCORES,
+                riskRows(risk, scored.scores(), facts, at),
+                risk.id().toString(),
+                moment.cut());
+        ComputedRows.append(
+                lake,
+                CASH_FORECAST,
+                forecastRows(cash, scored.forecast(), at),
+                cash.id().toString(),
+                moment.cut());
+        ScoreInboxes inboxes = new ScoreInboxes(login);
+        inboxes.scores(risk, scored.scores());
+        inboxes.forecast(cash, scored.forecast());
+        return (long) scored.scores().size();
+    }
+
+    private static List<Map<String, Object>> riskRows(
+            ScoreInboxes.Run run, List<ScoreRow> scores, TenantFacts facts, OffsetDateTime at) {
+        List<Map<String, Object>> rows = new ArrayList<>(scores.size());
+        for (ScoreRow score : scores) {
+            String invoice = score.invoiceId().toString();
+            Map<String, Object> row = new HashMap<>();
+            row.put("invoice_id", invoice);
+            row.put("customer_id", facts.customerOf().getOrDefault(invoice, ""));
+            row.put("as_of", run.asOf());
+            row.put("run_id", run.id().toString());
+            row.put("model", run.model());
+            row.put("p_late", score.pLate());
+            row.put("p_late30", score.pLate30());
+            row.put("p10_date", score.p10Date());
+            row.put("p50_date", score.p50Date());
+            row.put("p90_date", score.p90Date());
+            row.put("expected_days_late", score.expectedDaysLate());
+            row.put("evidence", score.evidence());
+            row.put("little_evidence", score.littleEvidence());
+            row.put("scored_at", at);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, Object>> forecastRows(
+            ScoreInboxes.Run run, List<ForecastRow> forecast, OffsetDateTime at) {
+        List<Map<String, Object>> rows = new ArrayList<>(forecast.size());
+        for (ForecastRow week : forecast) {
+            Map<String, Object> row = new HashMap<>();
+            row.put("as_of", run.asOf());
+            row.put("run_id", run.id().toString());
+            row.put("currency", week.currency());
+            row.put("week_start", week.weekStart());
+            row.put("p10", Amounts.toMajor(week.p10Minor(), week.currency()));
+            row.put("p50", Amounts.toMajor(week.p50Minor(), week.currency()));
+            row.put("p90", Amounts.toMajor(week.p90Minor(), week.currency()));
+            row.put("model", run.model());
+            row.put("forecast_at", at);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static String cut(Moment moment) {
+        var node = JSON.createObjectNode().put("raw_snapshot", moment.cut());
+        node.set("tables", JSON.valueToTree(moment.snapshots()));
+        return node.toString();
+    }
+}

@@ -1,0 +1,59 @@
+package cashtide.jobs.score;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs {@link Train} in a child process of the worker and waits for its end. The child ends with the worker. */
+final class TrainProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainProcess.class);
+    private static final long MINUTES_MAX = 60;
+    private static final String HEAP = "-Xmx1200m";
+
+    private final Path config;
+
+    TrainProcess(Path config) {
+        this.config = config;
+    }
+
+    /** @throws IllegalStateException with the child's last words when it failed */
+    void train(LocalDate day) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process child = new ProcessBuilder(List.of(
+                        java,
+                        HEAP,
+                        "-XX:+UseSerialGC",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Train.class.getName(),
+                        config.toString(),
+                        day.toString()))
+                .redirectErrorStream(true)
+                .start();
+        Thread kill = new Thread(child::destroyForcibly, "stop-training");
+        Runtime.getRuntime().addShutdownHook(kill);
+        try {
+            String last = "";
+            try (BufferedReader output = child.inputReader()) {
+                for (String line = output.readLine(); line != null; line = output.readLine()) {
+                    LOG.info("training: {}", line);
+                    last = line;
+                }
+            }
+            if (!child.waitFor(MINUTES_MAX, TimeUnit.MINUTES) || child.exitValue() != 0) {
+                child.destroyForcibly();
+                throw new IllegalStateException("training failed: " + last);
+            }
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(kill);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package cashtide.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cashtide.jobs.fixture.Await;
+import cashtide.jobs.fixture.CoreDatabase;
+import cashtide.jobs.fixture.LakeAuditor;
+import cashtide.jobs.fixture.WorkerConfig;
+import cashtide.jobs.fixture.Writers;
+import cashtide.lake.Lake;
+import cashtide.lake.TenantName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The worker's process is killed again and again while people work; nothing may be lost, doubled or torn. */
+class IngestCrashTest {
+
+    private static final int KILLS = Integer.getInteger("cashtide.kills", 12);
+    private static final long SEED = Long.getLong("cashtide.seed", 4711);
+    private static final Pattern CHECKPOINT = Pattern.compile("chk-\\d+");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedWorkersLoseNothingAndDoubleNothing() throws Exception {
+        SplittableRandom random = new SplittableRandom(SEED);
+        try (CoreDatabase core = CoreDatabase.create()) {
+            List<UUID> tenants = List.of(core.tenant("acme"), core.tenant("borealis"), core.tenant("cobalt"));
+            core.invoices(tenants.getFirst(), 1, 300);
+            WorkerSettings settings = WorkerConfig.write(core, folder);
+            LakeAuditor auditor = new LakeAuditor(core, Lake.open(settings.lake()));
+            int kills = 0;
+            long commits;
+            try (Writers writers = new Writers(core, tenants, 4, SEED, 400)) {
+                while (kills < KILLS) {
+                    Process worker = start(settings);
+                    // Every fifth is killed while it starts, the others somewhere in their first seconds of work.
+                    if (kills % 5 != 4) {
+                        Await.until("worker ready", () -> ready(settings, worker));
+                    }
+                    TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(4_000));
+                    end(worker, random.nextInt(4) == 0);
+                    kills++;
+                    if (kills == KILLS / 3) {
+                        loseCheckpoints(settings.checkpoints(), 1);
+                    }
+                    if (kills == 2 * KILLS / 3) {
+                        loseCheckpoints(settings.checkpoints(), Integer.MAX_VALUE);
+                    }
+                }
+                commits = writers.commits();
+                assertThat(writers.rollbacks()).isPositive();
+            }
+            Process worker = start(settings);
+            try {
+                Await.until("raw has what the log has", () -> auditor.rawAgainstLog()
+                        .isEmpty());
+                List<String> aliases = List.of("acme", "borealis", "cobalt");
+                for (int i = 0; i < tenants.size(); i++) {
+                    TenantName tenant = new TenantName(tenants.get(i), aliases.get(i));
+                    Await.until(
+                            "published as in PostgreSQL: " + tenant.alias(),
+                            () -> auditor.publishedAgainstCore(tenant).isEmpty());
+                }
+            } finally {
+                end(worker, false);
+            }
+            assertThat(auditor.rawAgainstLog()).isEqualTo(Map.of());
+            System.out.println(kills + " kills, " + commits + " transactions, "
+                    + core.number("select count(*) from change_log") + " changes, seed " + SEED);
+        }
+    }
+
+    private Process start(WorkerSettings settings) throws IOException {
+        Files.deleteIfExists(folder.resolve("worker.pid"));
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx600m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Worker.class.getName(),
+                        "--config=" + settings.file()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("worker.log").toFile()))
+                .start();
+    }
+
+    private boolean ready(WorkerSettings settings, Process worker) throws IOException {
+        if (!worker.isAlive()) {
+            throw new AssertionError("the worker died by itself: " + Files.readString(folder.resolve("worker.log")));
+        }
+        Path ready = settings.ready();
+        return ready != null && Files.exists(ready);
+    }
+
+    private static void end(Process worker, boolean politely) throws InterruptedException {
+        if (politely) {
+            worker.destroy();
+            if (worker.waitFor(30, TimeUnit.SECONDS)) {
+                return;
+            }
+        }
+        worker.destroyForcibly();
+        worker.waitFor();
+    }
+
+    /** Deletes the newest checkpoints, as a power cut or a hand may. */
+    private static void loseCheckpoints(Path checkpoints, int count) throws IOException {
+        List<Path> newest;
+        try (Stream<Path> all = Files.walk(checkpoints)) {
+            newest = all.filter(path ->
+                            CHECKPOINT.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing((Path path) -> path.toFile().lastModified())
+                            .reversed())
+                    .limit(count)
+                    .toList();
+        }
+        for (Path checkpoint : newest) {
+            try (Stream<Path> files = Files.walk(checkpoint)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
