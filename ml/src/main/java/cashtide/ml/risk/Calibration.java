@@ -6,6 +6,7 @@ package cashtide.ml.risk;
  *
  * @param rounds how many rounds of the boosted model to use
  * @param boostedShare weight of the boosted model; the rest is the customer's own recent delays, shrunk to everybody's
+ * @param lateHeadShare weight of the second model, which only tells late from on time, in the probability of being late
  * @param weekdayPower how strongly the customer's paying weekdays shape the distribution; 0 is not at all
  * @param lateSlope slope of the log-odds of being late
  * @param lateShift shift of the log-odds of being late
@@ -16,6 +17,7 @@ package cashtide.ml.risk;
 record Calibration(
         int rounds,
         double boostedShare,
+        double lateHeadShare,
         double weekdayPower,
         double lateSlope,
         double lateShift,
@@ -24,17 +26,31 @@ record Calibration(
         double tailShare) {
 
     /** Nothing learned: no boosted model, probabilities as they are. */
-    static final Calibration NONE = new Calibration(0, 0, 0, 1, 0, 1, 0, 0.1);
+    static final Calibration NONE = new Calibration(0, 0, 0, 0, 1, 0, 1, 0, 0.1);
 
     Calibration withTailShare(double share) {
         return new Calibration(
-                rounds, boostedShare, weekdayPower, lateSlope, lateShift, late30Slope, late30Shift, share);
+                rounds,
+                boostedShare,
+                lateHeadShare,
+                weekdayPower,
+                lateSlope,
+                lateShift,
+                late30Slope,
+                late30Shift,
+                share);
+    }
+
+    Calibration withLateHeadShare(double share) {
+        return new Calibration(
+                rounds, boostedShare, share, weekdayPower, lateSlope, lateShift, late30Slope, late30Shift, tailShare);
     }
 
     Calibration withOdds(Odds late, Odds late30) {
         return new Calibration(
                 rounds,
                 boostedShare,
+                lateHeadShare,
                 weekdayPower,
                 late.slope(),
                 late.shift(),
@@ -47,8 +63,13 @@ record Calibration(
     record Odds(double slope, double shift) {
 
         static final Odds UNCHANGED = new Odds(1, 0);
-        /** How many observations the unchanged line is worth, so that a short window bends it little. */
-        private static final double PRIOR_COUNT = 40;
+        /**
+         * How many observations the unchanged line is worth: the final model has seen more than the one that the line
+         * was learned from, and needs less of it.
+         */
+        private static final double PRIOR_COUNT = 1500;
+        /** Slopes learned on one window were wrong on the next at each of three cuts: it takes a lot to bend. */
+        private static final double SLOPE_PRIOR_COUNT = 30_000;
 
         double apply(double probability) {
             return 1 / (1 + Math.exp(-(slope * logit(probability) + shift)));
@@ -64,9 +85,9 @@ record Calibration(
             double slope = 1;
             double shift = 0;
             for (int step = 0; step < 25; step++) {
-                double gradientSlope = -PRIOR_COUNT * (slope - 1) * 0.25;
+                double gradientSlope = -SLOPE_PRIOR_COUNT * (slope - 1) * 0.25;
                 double gradientShift = -PRIOR_COUNT * shift * 0.25;
-                double curveSlope = PRIOR_COUNT * 0.25;
+                double curveSlope = SLOPE_PRIOR_COUNT * 0.25;
                 double curveBoth = 0;
                 double curveShift = PRIOR_COUNT * 0.25;
                 for (int i = 0; i < probabilities.length; i++) {

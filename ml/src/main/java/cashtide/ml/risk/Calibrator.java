@@ -9,6 +9,7 @@ final class Calibrator {
     private static final double[] BOOSTED_SHARES = {0, 0.5, 0.7, 0.85, 1};
     private static final double[] WEEKDAY_POWERS = {0, 0.3, 0.6, 1};
     private static final double[] ROUND_SHARES = {0.15, 0.3, 0.5, 0.7, 1};
+    private static final double[] LATE_HEAD_SHARES = {0, 0.3, 0.5, 0.7, 1};
     private static final double COVERAGE_AIM = 0.815;
 
     private final DelayModel model;
@@ -27,37 +28,33 @@ final class Calibrator {
 
     Calibration calibration(int rounds) {
         Calibration best = Calibration.NONE;
-        double least = Double.POSITIVE_INFINITY;
-        if (model.boosted() == null) {
-            best = bestWeekdays(best, List.of());
-        } else {
-            List<double[]> chosen = List.of();
+        DelayModel.Raw chosen = DelayModel.Raw.NONE;
+        if (model.boosted() != null) {
+            double least = Double.POSITIVE_INFINITY;
             for (double share : ROUND_SHARES) {
                 int used = (int) Math.max(1, Math.round(rounds * share));
-                List<double[]> boosted = model.boosted(rows, used);
+                DelayModel.Raw raw = model.raw(rows, used);
                 for (double boostedShare : BOOSTED_SHARES) {
-                    Calibration tried = new Calibration(used, boostedShare, 0, 1, 0, 1, 0, 0.1);
-                    double error = error(boosted, tried);
+                    Calibration tried = new Calibration(used, boostedShare, 0, 0, 1, 0, 1, 0, 0.1);
+                    double error = error(raw, tried);
                     if (error < least - 1e-9) {
                         least = error;
                         best = tried;
-                        chosen = boosted;
+                        chosen = raw;
                     }
                 }
             }
-            best = bestWeekdays(best, chosen);
-            return finish(best, chosen);
         }
-        return finish(best, List.of());
+        best = bestWeekdays(best, chosen);
+        return finish(bestLateHead(best, chosen), chosen);
     }
 
-    private Calibration bestWeekdays(Calibration start, List<double[]> boosted) {
+    private Calibration bestWeekdays(Calibration start, DelayModel.Raw raw) {
         Calibration best = start;
         double least = Double.POSITIVE_INFINITY;
         for (double power : WEEKDAY_POWERS) {
-            Calibration tried =
-                    new Calibration(start.rounds(), start.boostedShare(), power, 1, 0, 1, 0, start.tailShare());
-            double error = error(boosted, tried);
+            Calibration tried = new Calibration(start.rounds(), start.boostedShare(), 0, power, 1, 0, 1, 0, 0.1);
+            double error = error(raw, tried);
             if (error < least - 1e-9) {
                 least = error;
                 best = tried;
@@ -66,8 +63,30 @@ final class Calibrator {
         return best;
     }
 
-    private Calibration finish(Calibration start, List<double[]> boosted) {
-        List<PaymentDates> dates = model.dates(rows, boosted, start);
+    private Calibration bestLateHead(Calibration start, DelayModel.Raw raw) {
+        if (raw.late().isEmpty()) {
+            return start;
+        }
+        Calibration best = start;
+        double least = Double.POSITIVE_INFINITY;
+        for (double share : LATE_HEAD_SHARES) {
+            Calibration tried = start.withLateHeadShare(share);
+            List<PaymentDates> dates = model.dates(rows, raw, tried);
+            double error = 0;
+            for (int i = 0; i < rows.size(); i++) {
+                double came = new PaymentDates(model.calendar(), dates.get(i).dueDay(), outcomes.get(i)).lateBeyond(0);
+                error += Math.pow(dates.get(i).lateBeyond(0) - came, 2);
+            }
+            if (error < least - 1e-9) {
+                least = error;
+                best = tried;
+            }
+        }
+        return best;
+    }
+
+    private Calibration finish(Calibration start, DelayModel.Raw raw) {
+        List<PaymentDates> dates = model.dates(rows, raw, start);
         int size = rows.size();
         double[] late = new double[size];
         double[] late30 = new double[size];
@@ -87,7 +106,7 @@ final class Calibrator {
         }
         Calibration calibrated = start.withOdds(
                 Calibration.Odds.fit(late, wasLate, weights), Calibration.Odds.fit(late30, wasLate30, lateWeights));
-        return calibrated.withTailShare(tailShare(model.dates(rows, boosted, calibrated)));
+        return calibrated.withTailShare(tailShare(model.dates(rows, raw, calibrated)));
     }
 
     /** The share to cut off at each end so that the interval in whole days covers about what it should. */
@@ -112,8 +131,8 @@ final class Calibrator {
     }
 
     /** Mean ranked probability score: how far the distribution lies from what came, in payment days. */
-    private double error(List<double[]> boosted, Calibration with) {
-        List<PaymentDates> dates = model.dates(rows, boosted, with);
+    private double error(DelayModel.Raw raw, Calibration with) {
+        List<PaymentDates> dates = model.dates(rows, raw, with);
         double error = 0;
         for (int i = 0; i < rows.size(); i++) {
             double[] said = dates.get(i).mass();

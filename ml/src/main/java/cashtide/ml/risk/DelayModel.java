@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prior probability of each bucket over all customers, of payments that were open at the cut as well
  * @param weekdays share of payments by weekday over all customers
+ * @param typical the median of each feature, NaN where it was mostly unknown
  */
 record DelayModel(
         PaymentCalendar calendar,
         DelayBuckets buckets,
         List<Double> prior,
         List<Double> weekdays,
+        List<Double> typical,
         @Nullable BoostedBuckets boosted,
+        @Nullable BoostedBuckets lateHead,
         Calibration calibration) {
 
     private static final double OWN_PRIOR_COUNT = 6;
@@ -27,36 +30,50 @@ record DelayModel(
     DelayModel {
         prior = List.copyOf(prior);
         weekdays = List.copyOf(weekdays);
+        typical = List.copyOf(typical);
     }
 
     DelayModel with(Calibration other) {
-        return new DelayModel(calendar, buckets, prior, weekdays, boosted, other);
+        return new DelayModel(calendar, buckets, prior, weekdays, typical, boosted, lateHead, other);
+    }
+
+    /**
+     * What the boosted models say by themselves; both lists are empty without them.
+     *
+     * @param late by row, the probabilities of on time and late
+     */
+    record Raw(List<double[]> buckets, List<double[]> late) {
+
+        static final Raw NONE = new Raw(List.of(), List.of());
     }
 
     List<PaymentDates> dates(List<DelayRow> rows) {
-        return dates(rows, boosted(rows, calibration.rounds()), calibration);
+        return dates(rows, raw(rows, calibration.rounds()), calibration);
     }
 
-    /** Probabilities of the boosted model alone, or an empty list without one. */
-    List<double[]> boosted(List<DelayRow> rows, int rounds) {
+    /** @param rounds of the bucket model; 0 is all */
+    Raw raw(List<DelayRow> rows, int rounds) {
         if (boosted == null || rows.isEmpty()) {
-            return List.of();
+            return Raw.NONE;
         }
-        return List.of(boosted.predict(rows.stream().map(row -> row.x).toList(), rounds));
+        List<float[]> x = rows.stream().map(row -> row.x).toList();
+        List<double[]> late = lateHead == null ? List.of() : List.of(lateHead.predict(x, 0));
+        return new Raw(List.of(boosted.predict(x, rounds)), late);
     }
 
-    List<PaymentDates> dates(List<DelayRow> rows, List<double[]> boostedRows, Calibration with) {
+    List<PaymentDates> dates(List<DelayRow> rows, Raw raw, Calibration with) {
         List<PaymentDates> dates = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             DelayRow row = rows.get(i);
             double[] mixed = own(row);
-            if (!boostedRows.isEmpty()) {
-                double[] other = boostedRows.get(i);
+            if (!raw.buckets().isEmpty()) {
+                double[] other = raw.buckets().get(i);
                 for (int bucket = 0; bucket < mixed.length; bucket++) {
                     mixed[bucket] = with.boostedShare() * other[bucket] + (1 - with.boostedShare()) * mixed[bucket];
                 }
             }
-            dates.add(shaped(row, buckets.spreadOut(mixed), with));
+            double late = raw.late().isEmpty() ? Double.NaN : raw.late().get(i)[1];
+            dates.add(shaped(row, buckets.spreadOut(mixed), late, with));
         }
         return dates;
     }
@@ -80,7 +97,8 @@ record DelayModel(
         return byBucket;
     }
 
-    private PaymentDates shaped(DelayRow row, double[] mass, Calibration with) {
+    /** @param headLate what the second model says of being late, or NaN without one */
+    private PaymentDates shaped(DelayRow row, double[] mass, double headLate, Calibration with) {
         int due = DelayRows.day(row.invoice.dueDate());
         int dueNumber = calendar.number(due);
         double[] factors = weekdayFactors(row, with.weekdayPower());
@@ -93,7 +111,11 @@ record DelayModel(
             parts[at < lateFrom ? 0 : at < late30From ? 1 : 2] += mass[at];
         }
         double all = parts[0] + parts[1] + parts[2];
-        double late = new Calibration.Odds(with.lateSlope(), with.lateShift()).apply((parts[1] + parts[2]) / all);
+        double said = (parts[1] + parts[2]) / all;
+        if (!Double.isNaN(headLate)) {
+            said = with.lateHeadShare() * headLate + (1 - with.lateHeadShare()) * said;
+        }
+        double late = new Calibration.Odds(with.lateSlope(), with.lateShift()).apply(said);
         double given = parts[1] + parts[2] > 0 ? parts[2] / (parts[1] + parts[2]) : 0;
         double late30 = late * new Calibration.Odds(with.late30Slope(), with.late30Shift()).apply(given);
         double[] scale = {

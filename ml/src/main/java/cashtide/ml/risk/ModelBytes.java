@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as bytes: a header of our own, then what was learned, then the boosted trees in Tribuo's protobuf form. Java
@@ -40,11 +41,10 @@ final class ModelBytes {
             writeList(out, model.buckets().spread());
             writeList(out, model.prior());
             writeList(out, model.weekdays());
+            writeList(out, model.typical());
             writeCalibration(out, model.calibration());
-            BoostedBuckets boosted = model.boosted();
-            byte[] trees = boosted == null ? new byte[0] : boosted.toBytes();
-            out.writeInt(trees.length);
-            out.write(trees);
+            writeTrees(out, model.boosted());
+            writeTrees(out, model.lateHead());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,14 +69,27 @@ final class ModelBytes {
             DelayBuckets buckets = new DelayBuckets(lasts, readList(in));
             List<Double> prior = readList(in);
             List<Double> weekdays = readList(in);
+            List<Double> typical = readList(in);
             Calibration calibration = readCalibration(in);
-            byte[] trees = in.readNBytes(in.readInt());
-            BoostedBuckets boosted = trees.length == 0 ? null : BoostedBuckets.fromBytes(trees, buckets.count());
-            DelayModel model = new DelayModel(calendar, buckets, prior, weekdays, boosted, calibration);
+            BoostedBuckets boosted = readTrees(in, buckets.count());
+            BoostedBuckets lateHead = readTrees(in, 2);
+            DelayModel model =
+                    new DelayModel(calendar, buckets, prior, weekdays, typical, boosted, lateHead, calibration);
             return new RiskModel(model, cut, options, rows, null);
         } catch (IOException e) {
             throw new IllegalArgumentException("the bytes of the model end too early", e);
         }
+    }
+
+    private static void writeTrees(DataOutputStream out, @Nullable BoostedBuckets boosted) throws IOException {
+        byte[] trees = boosted == null ? new byte[0] : boosted.toBytes();
+        out.writeInt(trees.length);
+        out.write(trees);
+    }
+
+    private static @Nullable BoostedBuckets readTrees(DataInputStream in, int buckets) throws IOException {
+        byte[] trees = in.readNBytes(in.readInt());
+        return trees.length == 0 ? null : BoostedBuckets.fromBytes(trees, buckets);
     }
 
     private static void writeOptions(DataOutputStream out, TrainingOptions options) throws IOException {
@@ -113,6 +126,7 @@ final class ModelBytes {
     private static void writeCalibration(DataOutputStream out, Calibration calibration) throws IOException {
         out.writeInt(calibration.rounds());
         out.writeDouble(calibration.boostedShare());
+        out.writeDouble(calibration.lateHeadShare());
         out.writeDouble(calibration.weekdayPower());
         out.writeDouble(calibration.lateSlope());
         out.writeDouble(calibration.lateShift());
@@ -124,6 +138,7 @@ final class ModelBytes {
     private static Calibration readCalibration(DataInputStream in) throws IOException {
         return new Calibration(
                 in.readInt(),
+                in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),

@@ -11,13 +11,21 @@ import java.util.List;
  */
 public final class PaymentDates {
 
+    private static final int OPEN_FOR_EVER_DAYS = 91;
+
     private final PaymentCalendar calendar;
     private final int dueDay;
     private final int dueNumber;
     private final double[] mass;
+    private final int earliestDay;
 
     /** @param mass by delay in payment days from {@link DelayBuckets#MIN} on; sums to 1 */
     PaymentDates(PaymentCalendar calendar, int dueDay, double[] mass) {
+        this(calendar, dueDay, mass, Integer.MIN_VALUE);
+    }
+
+    private PaymentDates(PaymentCalendar calendar, int dueDay, double[] mass, int earliestDay) {
+        this.earliestDay = earliestDay;
         this.calendar = calendar;
         this.dueDay = dueDay;
         this.dueNumber = calendar.number(dueDay);
@@ -25,7 +33,7 @@ public final class PaymentDates {
     }
 
     private int dayAt(int at) {
-        return calendar.epochDay(dueNumber + at + DelayBuckets.MIN);
+        return Math.max(earliestDay, calendar.epochDay(dueNumber + at + DelayBuckets.MIN));
     }
 
     /**
@@ -46,17 +54,22 @@ public final class PaymentDates {
                 left += open[at];
             }
         }
+        if (firstOpen >= open.length) {
+            // Open for longer than the model looks: no sooner than a quarter from now, if ever.
+            open[open.length - 1] = 1;
+            return new PaymentDates(calendar, dueDay, open, epochDay + OPEN_FOR_EVER_DAYS);
+        }
         if (left < 1e-9) {
-            return veryLate(Math.min(firstOpen, open.length - 1), open.length);
+            return veryLate(firstOpen, open.length, epochDay);
         }
         for (int at = firstOpen; at < open.length; at++) {
             open[at] /= left;
         }
-        return new PaymentDates(calendar, dueDay, open);
+        return new PaymentDates(calendar, dueDay, open, epochDay);
     }
 
     /** Open for longer than anything seen: a long, flat tail. */
-    private PaymentDates veryLate(int firstOpen, int length) {
+    private PaymentDates veryLate(int firstOpen, int length, int epochDay) {
         double[] open = new double[length];
         double sum = 0;
         for (int at = firstOpen; at < length; at++) {
@@ -66,7 +79,7 @@ public final class PaymentDates {
         for (int at = firstOpen; at < length; at++) {
             open[at] /= sum;
         }
-        return new PaymentDates(calendar, dueDay, open);
+        return new PaymentDates(calendar, dueDay, open, epochDay);
     }
 
     /** Probability of being paid more than this many calendar days after the due date. */
@@ -76,6 +89,9 @@ public final class PaymentDates {
 
     /** Probability of being paid on this day, counted from 1970-01-01, or before it. */
     public double paidBy(int epochDay) {
+        if (epochDay < earliestDay) {
+            return 0;
+        }
         int last = calendar.number(epochDay) - dueNumber - DelayBuckets.MIN;
         double sum = 0;
         for (int at = 0; at <= Math.min(last, mass.length - 1); at++) {

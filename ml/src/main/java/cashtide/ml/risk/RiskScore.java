@@ -44,4 +44,20 @@ public record RiskScore(
         weekProbability = List.copyOf(weekProbability);
         reasons = List.copyOf(reasons);
     }
+
+    RiskScore with(List<Reason> found) {
+        return new RiskScore(
+                invoiceKey,
+                asOfDay,
+                pLate,
+                pLate30,
+                p10,
+                p50,
+                p90,
+                expectedDaysLate,
+                weekProbability,
+                evidence,
+                littleEvidence,
+                found);
+    }
 }

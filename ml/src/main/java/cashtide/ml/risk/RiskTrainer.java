@@ -2,6 +2,7 @@ package cashtide.ml.risk;
 
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
+import cashtide.ml.features.FeatureNames;
 import cashtide.ml.features.PaymentCalendar;
 import cashtide.ml.features.TenantIndex;
 import java.time.LocalDate;
@@ -65,13 +66,48 @@ public final class RiskTrainer {
                 .boxed()
                 .toList();
         BoostedBuckets boosted = null;
+        BoostedBuckets lateHead = null;
         if (boost && rows.size() >= BOOSTED_ROWS_MIN) {
             List<float[]> targets =
                     rows.stream().map(row -> paid.target(row, buckets)).toList();
             boosted = BoostedBuckets.train(
                     rows, targets, buckets.count(), options.boost().withRounds(rounds), options.seed());
+            List<float[]> late =
+                    targets.stream().map(target -> lateTarget(target, buckets)).toList();
+            lateHead = BoostedBuckets.train(rows, late, 2, BoostParameters.lateHead(rows.size()), options.seed());
         }
-        return new DelayModel(calendar, buckets, smoothed, weekdays(calendar, rows), boosted, Calibration.NONE);
+        return new DelayModel(
+                calendar,
+                buckets,
+                smoothed,
+                weekdays(calendar, rows),
+                typical(rows),
+                boosted,
+                lateHead,
+                Calibration.NONE);
+    }
+
+    private static List<Double> typical(List<DelayRow> rows) {
+        List<Double> typical = new ArrayList<>();
+        for (int i = 0; i < FeatureNames.count(); i++) {
+            int feature = i;
+            double[] known = rows.stream()
+                    .mapToDouble(row -> row.x[feature])
+                    .filter(value -> !Double.isNaN(value))
+                    .sorted()
+                    .toArray();
+            typical.add(known.length * 2 > rows.size() ? known[known.length / 2] : Double.NaN);
+        }
+        return typical;
+    }
+
+    private static float[] lateTarget(float[] target, DelayBuckets buckets) {
+        int lastOnTime = buckets.bucketOf(0);
+        float[] late = new float[2];
+        for (int bucket = 0; bucket < target.length; bucket++) {
+            late[bucket <= lastOnTime ? 0 : 1] += target[bucket];
+        }
+        return late;
     }
 
     private static List<Double> weekdays(PaymentCalendar calendar, List<DelayRow> rows) {
