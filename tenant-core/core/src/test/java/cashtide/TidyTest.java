@@ -31,7 +31,12 @@ final class TidyTest {
 
     /** Where SQL stands as text, because the query builder has no words for it; sort keys and names never come from outside. */
     private static final Set<String> PLAIN_SQL = Set.of(
-            "AgingSql.java", "Aging.java", "Commands.java", "LoginCheck.java", "Tenants.java", "TakeControlTotals.java",
+            "AgingSql.java",
+            "Aging.java",
+            "Commands.java",
+            "LoginCheck.java",
+            "Tenants.java",
+            "TakeControlTotals.java",
             "Timeline.java");
 
     private static final Pattern PLAIN_SQL_CALL = Pattern.compile(
@@ -115,7 +120,8 @@ final class TidyTest {
         List<Path> files = new ArrayList<>();
         for (String folder : folders) {
             try (Stream<Path> walk = Files.walk(module().resolve(folder))) {
-                walk.filter(file -> file.toString().endsWith(".java") || file.toString().endsWith(".sql"))
+                walk.filter(file -> file.toString().endsWith(".java")
+                                || file.toString().endsWith(".sql"))
                         .forEach(files::add);
             }
         }

@@ -2,13 +2,11 @@ package cashtide.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cashtide.fixture.Golden;
 import cashtide.fixture.UseCases;
 import cashtide.tenant.Role;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,32 +16,37 @@ import org.junit.jupiter.api.Test;
 /** What is promised to callers: the codes of refusals, and who may ask for what. {@code -Dgolden.write=true} rewrites both. */
 final class ErrorCodesTest {
 
-    private static final boolean WRITE = Boolean.getBoolean("golden.write");
-
     @Test
-    void everyCodeIsUniqueAndListed() throws IOException {
+    void everyCodeIsUniqueAndListed() {
         Set<String> rows = new TreeSet<>();
         List<ErrorCode> codes = codes();
         codes.forEach(code -> rows.add("| `" + code.code() + "` | " + code.text() + " |"));
         rows.add("| `" + NotPermitted.CODE + "` | No role of the caller allows it |");
         assertThat(codes.stream().map(ErrorCode::code).distinct()).hasSameSizeAs(codes);
-        String expected = "# Errors\n\nWhy the business says no. Codes are stable; the text is for people. A broken invariant or a"
-                + " machine in trouble\nis an exception, not one of these. Written by `ErrorCodesTest`.\n\n| code | meaning |\n|---|---|\n"
+        String expected = "# Errors\n\n"
+                + "Why the business says no. Codes are stable; the text is for people. A broken invariant or a"
+                + " machine in trouble\n"
+                + "is an exception, not one of these. Written by `ErrorCodesTest`.\n\n"
+                + "| code | meaning |\n"
+                + "|---|---|\n"
                 + String.join("\n", rows)
                 + "\n";
-        assertGolden(root().resolve("docs/errors.md"), expected);
+        Golden.assertContent("docs/errors.md", expected);
     }
 
     @Test
-    void whoMayAskForWhatIsAsAgreed() throws IOException {
+    void whoMayAskForWhatIsAsAgreed() {
         StringBuilder matrix = new StringBuilder();
         for (UseCases.Found useCase : UseCases.all()) {
             Set<String> roles = new TreeSet<>();
             useCase.spec().allowed().stream().map(Role::code).forEach(roles::add);
-            matrix.append(useCase.name()).append(": ").append(String.join(", ", roles)).append('\n');
+            matrix.append(useCase.name())
+                    .append(": ")
+                    .append(String.join(", ", roles))
+                    .append('\n');
             assertThat(useCase.spec().name()).isEqualTo(useCase.name());
         }
-        assertGolden(root().resolve("tenant-core/core/src/test/resources/golden/roles.txt"), matrix.toString());
+        Golden.assertContent("tenant-core/core/src/test/resources/golden/roles.txt", matrix.toString());
     }
 
     private static List<ErrorCode> codes() {
@@ -53,18 +56,5 @@ final class ErrorCodesTest {
                         .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
                         .map(ErrorCode.class::cast)
                         .toList();
-    }
-
-    private static void assertGolden(Path file, String expected) throws IOException {
-        if (WRITE) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, expected);
-        }
-        assertThat(file).as("rewrite with -Dgolden.write=true").hasContent(expected);
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("docs")) ? here : here.getParent().getParent();
     }
 }

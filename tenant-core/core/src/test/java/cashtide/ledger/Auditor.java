@@ -138,9 +138,16 @@ final class Auditor {
         Set<String> no = new HashSet<>();
         require(no, creditNote != part.item(), "CASHAPP_ITEM_TWICE");
         require(no, credit.net < 0, "CASHAPP_NOT_A_CREDIT_NOTE");
-        rules(no, items.get(part.item()), part.amount(), credit.currency, -credit.open, part.amount().minor());
+        rules(
+                no,
+                items.get(part.item()),
+                part.amount(),
+                credit.currency,
+                -credit.open,
+                part.amount().minor());
         if (permitted(answer, no)) {
-            applications.add(new Application(-1, creditNote, part.item(), part.amount().minor(), 0));
+            applications.add(
+                    new Application(-1, creditNote, part.item(), part.amount().minor(), 0));
             credit.open += part.amount().minor();
             items.get(part.item()).open -= part.amount().minor();
         }
@@ -151,7 +158,8 @@ final class Auditor {
         require(no, amount.minor() > 0, "CASHAPP_AMOUNT_NOT_POSITIVE");
         require(
                 no,
-                item.currency.equals(currency) && item.currency.equals(amount.currency().getCurrencyCode()),
+                item.currency.equals(currency)
+                        && item.currency.equals(amount.currency().getCurrencyCode()),
                 "CASHAPP_CURRENCY_DIFFERS");
         require(no, sum <= available, "CASHAPP_OVERAPPLIED");
         require(no, item.open != 0, "CASHAPP_ITEM_SETTLED");
@@ -196,34 +204,52 @@ final class Auditor {
 
     /** Compares every residual and account. */
     void audit(LedgerUnderTest ledger) {
-        assertThat(ledger.open()).as("open").isEqualTo(items.stream().map(item -> item.open).toList());
+        assertThat(ledger.open())
+                .as("open")
+                .isEqualTo(items.stream().map(item -> item.open).toList());
         assertThat(ledger.unapplied())
                 .as("unapplied")
                 .isEqualTo(payments.stream().map(payment -> payment.unapplied).toList());
+        Map<Account, Long> posted = ledger.accounts();
         Map<Account, Long> accounts = new EnumMap<>(Account.class);
         for (Account account : Account.values()) {
-            accounts.put(account, ledger.accounts().getOrDefault(account, 0L));
+            accounts.put(account, posted.getOrDefault(account, 0L));
         }
-        assertThat(accounts.values().stream().mapToLong(Long::longValue).sum()).as("all accounts").isZero();
+        assertThat(accounts.values().stream().mapToLong(Long::longValue).sum())
+                .as("all accounts")
+                .isZero();
         assertThat(accounts.get(Account.RECEIVABLES))
                 .as("receivables")
                 .isEqualTo(items.stream().mapToLong(item -> item.open).sum());
         assertThat(accounts.get(Account.UNAPPLIED_CASH))
                 .as("unapplied cash")
-                .isEqualTo(-payments.stream().filter(one -> one.payerKnown).mapToLong(one -> one.unapplied).sum());
+                .isEqualTo(-payments.stream()
+                        .filter(one -> one.payerKnown)
+                        .mapToLong(one -> one.unapplied)
+                        .sum());
         assertThat(accounts.get(Account.SUSPENSE))
                 .as("suspense")
-                .isEqualTo(-payments.stream().filter(one -> !one.payerKnown).mapToLong(one -> one.unapplied).sum());
+                .isEqualTo(-payments.stream()
+                        .filter(one -> !one.payerKnown)
+                        .mapToLong(one -> one.unapplied)
+                        .sum());
         assertThat(accounts.get(Account.BANK))
                 .as("bank")
-                .isEqualTo(payments.stream().filter(one -> !one.reversed).mapToLong(one -> one.amount).sum());
+                .isEqualTo(payments.stream()
+                        .filter(one -> !one.reversed)
+                        .mapToLong(one -> one.amount)
+                        .sum());
         assertThat(accounts.get(Account.REVENUE))
                 .as("revenue")
                 .isEqualTo(-items.stream().mapToLong(item -> item.net).sum());
-        long discounts = applications.stream().filter(one -> !one.reversed).mapToLong(one -> one.discount).sum();
+        long discounts = applications.stream()
+                .filter(one -> !one.reversed)
+                .mapToLong(one -> one.discount)
+                .sum();
         assertThat(accounts.get(Account.TAX) + accounts.get(Account.CASH_DISCOUNT))
                 .as("tax and discount")
-                .isEqualTo(discounts - items.stream().mapToLong(item -> item.tax).sum());
+                .isEqualTo(
+                        discounts - items.stream().mapToLong(item -> item.tax).sum());
     }
 
     private static void require(Set<String> no, boolean holds, String code) {

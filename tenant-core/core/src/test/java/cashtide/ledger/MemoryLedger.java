@@ -93,8 +93,10 @@ final class MemoryLedger implements LedgerUnderTest {
         if (of.reversed() || of.customer() != null) {
             return of.reversed() ? "PAYMENT_REVERSED" : "PAYMENT_PAYER_KNOWN";
         }
-        payments.set(payment, new PaymentState(
-                of.id(), of.number(), CUSTOMER, of.receivedOn(), of.amount(), of.unapplied(), null, false));
+        payments.set(
+                payment,
+                new PaymentState(
+                        of.id(), of.number(), CUSTOMER, of.receivedOn(), of.amount(), of.unapplied(), null, false));
         post(List.of(
                 Posting.debit(Account.SUSPENSE, null, of.amount()),
                 Posting.credit(Account.UNAPPLIED_CASH, null, of.amount())));
@@ -176,12 +178,18 @@ final class MemoryLedger implements LedgerUnderTest {
         items.set(made.item(), item.withOpen(item.open().plus(made.decision().settled())));
         if (made.payment() >= 0) {
             PaymentState of = payments.get(made.payment());
-            payments.set(made.payment(), of.withUnapplied(of.unapplied().plus(made.decision().amount())));
+            payments.set(
+                    made.payment(),
+                    of.withUnapplied(of.unapplied().plus(made.decision().amount())));
         } else {
             OpenItemState credit = items.get(made.creditNote());
-            items.set(made.creditNote(), credit.withOpen(credit.open().minus(made.decision().amount())));
+            items.set(
+                    made.creditNote(),
+                    credit.withOpen(credit.open().minus(made.decision().amount())));
         }
-        made.entry().postings().forEach(posting -> add(posting.account(), -posting.amount().minor()));
+        made.entry()
+                .postings()
+                .forEach(posting -> add(posting.account(), -posting.amount().minor()));
         return DONE;
     }
 
@@ -197,10 +205,13 @@ final class MemoryLedger implements LedgerUnderTest {
         }
         PaymentState of = payments.get(payment);
         add(Account.BANK, -of.amount().minor());
-        add(of.customer() == null ? Account.SUSPENSE : Account.UNAPPLIED_CASH, of.amount().minor());
+        add(
+                of.customer() == null ? Account.SUSPENSE : Account.UNAPPLIED_CASH,
+                of.amount().minor());
         Money none = Money.zero(of.amount().currency());
-        payments.set(payment, new PaymentState(
-                of.id(), of.number(), of.customer(), of.receivedOn(), of.amount(), none, null, true));
+        payments.set(
+                payment,
+                new PaymentState(of.id(), of.number(), of.customer(), of.receivedOn(), of.amount(), none, null, true));
         return DONE;
     }
 

@@ -1,0 +1,193 @@
+package cashtide.ledger;
+
+import static cashtide.db.Tables.GL_ACCOUNT;
+import static cashtide.db.Tables.JOURNAL_LINE;
+import static cashtide.db.Tables.OPEN_ITEM;
+import static cashtide.db.Tables.PAYMENT;
+import static org.jooq.impl.DSL.sum;
+
+import cashtide.audit.CommandId;
+import cashtide.audit.Outcome;
+import cashtide.cashapp.Application;
+import cashtide.cashapp.ApplicationId;
+import cashtide.cashapp.ApplyCash;
+import cashtide.cashapp.ApplyCreditNote;
+import cashtide.cashapp.Line;
+import cashtide.cashapp.ReverseApplication;
+import cashtide.cashapp.ReversePayment;
+import cashtide.customer.CustomerId;
+import cashtide.fixture.Given;
+import cashtide.invoice.InvoiceId;
+import cashtide.invoice.IssueCreditNote;
+import cashtide.invoice.OpenItemId;
+import cashtide.money.Money;
+import cashtide.payment.IdentifyPayer;
+import cashtide.payment.Method;
+import cashtide.payment.PaymentId;
+import cashtide.payment.ReceivePayment;
+import cashtide.tenant.Actor;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The use cases on PostgreSQL. */
+final class PgLedger implements LedgerUnderTest {
+
+    private final Given given;
+    private final Actor actor;
+    private final CustomerId customer;
+    private final List<OpenItemId> items = new ArrayList<>();
+    private final List<PaymentId> payments = new ArrayList<>();
+    private final List<ApplicationId> applications = new ArrayList<>();
+
+    PgLedger(Given given, Actor actor) {
+        this.given = given;
+        this.actor = actor;
+        this.customer = given.customer(actor, "Workload AG");
+    }
+
+    @Override
+    public void invoice(Money gross, Money tax, LocalDate date, boolean discounted) {
+        items.add(given.invoice(actor, customer, date.toString(), gross, tax, discounted ? "2-10-30" : "NET30", null)
+                .items()
+                .getFirst());
+    }
+
+    @Override
+    public void creditNote(Money gross, LocalDate date) {
+        InvoiceId id = InvoiceId.fresh();
+        items.add(new IssueCreditNote(given.commands())
+                .handle(
+                        actor,
+                        new IssueCreditNote.Issue(
+                                CommandId.fresh(),
+                                id,
+                                id.value().toString(),
+                                customer,
+                                date,
+                                gross,
+                                Money.zero(gross.currency()),
+                                null,
+                                null))
+                .orThrow()
+                .item());
+    }
+
+    @Override
+    public void payment(Money amount, LocalDate receivedOn, boolean payerKnown) {
+        PaymentId id = PaymentId.fresh();
+        new ReceivePayment(given.commands())
+                .handle(
+                        actor,
+                        new ReceivePayment.Receive(
+                                CommandId.fresh(),
+                                id,
+                                id.value().toString(),
+                                payerKnown ? customer : null,
+                                receivedOn,
+                                amount,
+                                Method.BANK_TRANSFER,
+                                null))
+                .orThrow();
+        payments.add(id);
+    }
+
+    @Override
+    public String identify(int payment) {
+        return answer(new IdentifyPayer(given.commands())
+                .handle(actor, new IdentifyPayer.Identify(CommandId.fresh(), payments.get(payment), customer)));
+    }
+
+    @Override
+    public String apply(int payment, List<Part> parts) {
+        Outcome<ApplyCash.Applied> outcome = new ApplyCash(given.commands())
+                .handle(
+                        actor,
+                        new ApplyCash.Apply(
+                                CommandId.fresh(),
+                                payments.get(payment),
+                                parts.stream()
+                                        .map(part -> new Line(items.get(part.item()), part.amount()))
+                                        .toList()));
+        if (outcome instanceof Outcome.Done<ApplyCash.Applied> done) {
+            done.value().applications().stream().map(Application::id).forEach(applications::add);
+        }
+        return answer(outcome);
+    }
+
+    @Override
+    public String applyCredit(int creditNote, Part part) {
+        Outcome<ApplyCreditNote.Applied> outcome = new ApplyCreditNote(given.commands())
+                .handle(
+                        actor,
+                        new ApplyCreditNote.Apply(
+                                CommandId.fresh(), items.get(creditNote), items.get(part.item()), part.amount()));
+        if (outcome instanceof Outcome.Done<ApplyCreditNote.Applied> done) {
+            applications.add(done.value().application().id());
+        }
+        return answer(outcome);
+    }
+
+    @Override
+    public String reverseApplication(int application) {
+        return answer(new ReverseApplication(given.commands())
+                .handle(actor, new ReverseApplication.Reverse(CommandId.fresh(), applications.get(application))));
+    }
+
+    @Override
+    public String reversePayment(int payment) {
+        return answer(new ReversePayment(given.commands())
+                .handle(actor, new ReversePayment.Reverse(CommandId.fresh(), payments.get(payment), "AM04")));
+    }
+
+    @Override
+    public List<Long> open() {
+        Map<UUID, Long> open = given.tenants()
+                .inTx(
+                        actor,
+                        tx -> new HashMap<>(tx.sql()
+                                .select(OPEN_ITEM.ID, OPEN_ITEM.OPEN_MINOR)
+                                .from(OPEN_ITEM)
+                                .fetchMap(OPEN_ITEM.ID, OPEN_ITEM.OPEN_MINOR)));
+        return items.stream().map(item -> open.get(item.value())).toList();
+    }
+
+    @Override
+    public List<Long> unapplied() {
+        Map<UUID, Long> unapplied = given.tenants()
+                .inTx(
+                        actor,
+                        tx -> new HashMap<>(tx.sql()
+                                .select(PAYMENT.ID, PAYMENT.UNAPPLIED_MINOR)
+                                .from(PAYMENT)
+                                .fetchMap(PAYMENT.ID, PAYMENT.UNAPPLIED_MINOR)));
+        return payments.stream().map(payment -> unapplied.get(payment.value())).toList();
+    }
+
+    @Override
+    public Map<Account, Long> accounts() {
+        Map<Account, Long> accounts = new EnumMap<>(Account.class);
+        given.tenants().run(actor, tx -> tx.sql()
+                .select(GL_ACCOUNT.PURPOSE, sum(JOURNAL_LINE.AMOUNT_MINOR))
+                .from(JOURNAL_LINE)
+                .join(GL_ACCOUNT)
+                .on(GL_ACCOUNT.CODE.eq(JOURNAL_LINE.ACCOUNT_CODE))
+                .groupBy(GL_ACCOUNT.PURPOSE)
+                .forEach(row ->
+                        accounts.put(Account.valueOf(row.value1()), row.value2().longValueExact())));
+        return accounts;
+    }
+
+    private static String answer(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<?> ignored -> DONE;
+            case Outcome.Rejected<?> no -> no.reason().code();
+            case Outcome.NotFound<?> ignored -> "not found";
+            case Outcome.Conflict<?> ignored -> "conflict";
+        };
+    }
+}
