@@ -15,6 +15,7 @@ import java.time.LocalDate;
  * Adds up what the core holds, per currency, and stores it with the snapshot it was seen in. The lake adds up the rows that
  * are visible in that snapshot; the difference must be 0. The measures are defined in the comment of {@code control_total}.
  */
+@SuppressWarnings("InlineFormatString") // SQL reads better on its own.
 public final class TakeControlTotals {
 
     private static final UseCase<Taken> USE_CASE =

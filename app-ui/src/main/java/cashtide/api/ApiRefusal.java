@@ -1,0 +1,51 @@
+package cashtide.api;
+
+import cashtide.audit.Outcome;
+import java.util.Locale;
+
+/**
+ * A request that is answered with a problem (RFC 9457).
+ */
+public final class ApiRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    /**
+     * A refusal.
+     *
+     * @param status HTTP status
+     * @param code stable, for programs
+     * @param title what is wrong, for a person
+     */
+    public ApiRefusal(int status, String code, String title) {
+        super(title);
+        this.status = status;
+        this.code = code;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** The value of a command that was carried out; everything else becomes a refusal. */
+    public static <T> T valueOf(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T> done -> done.value();
+            case Outcome.NotFound<T> ignored -> throw new ApiRefusal(404, "NOT_FOUND", "There is no such thing.");
+            case Outcome.Conflict<T> ignored ->
+                throw new ApiRefusal(409, "IDEMPOTENCY_KEY_USED", "The Idempotency-Key was used for another request.");
+            case Outcome.Rejected<T> no ->
+                throw new ApiRefusal(
+                        422,
+                        no.reason().code(),
+                        no.reason().text() + (no.detail().isEmpty() ? "" : String.format(Locale.ROOT, ": %s", no.detail())));
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package cashtide.ui.imports;
+
+import cashtide.imports.ImportRun;
+import cashtide.intake.Problem;
+import cashtide.ui.shell.Icon;
+import cashtide.ui.shell.Texts;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is wrong, by file and line, each with its remedy. */
+final class ProblemTable extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Grid<Problem> grid = new Grid<>();
+    private final Span chip = new Span();
+    private final Anchor download;
+    private transient List<Problem> shown = List.of();
+
+    ProblemTable() {
+        addClassName("ct-import-part");
+        Div title = new Div(new H2("Problems"), chip);
+        title.addClassName("ct-block-title");
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.setAllRowsVisible(true);
+        grid.addColumn(Problem::file).setHeader("File").setWidth("130px").setFlexGrow(0);
+        grid.addColumn(problem -> problem.line() == 0 ? "" : Texts.count(problem.line()))
+                .setHeader("Line")
+                .setTextAlign(ColumnTextAlign.END)
+                .setWidth("90px")
+                .setFlexGrow(0);
+        grid.addColumn(Problem::column).setHeader("Column").setWidth("150px").setFlexGrow(0);
+        grid.addComponentColumn(ProblemTable::words).setHeader("Problem and remedy").setFlexGrow(1);
+        download = new Anchor(
+                DownloadHandler.fromInputStream(event -> {
+                    byte[] csv = ProblemsCsv.of(shown).getBytes(StandardCharsets.UTF_8);
+                    return new DownloadResponse(
+                            new ByteArrayInputStream(csv), "problems.csv", "text/csv;charset=UTF-8", csv.length);
+                }),
+                "");
+        Button button = new Button("Problems as CSV", new Icon("download"));
+        download.add(button);
+        download.setVisible(false);
+        add(title, grid);
+    }
+
+    /** The link that saves them, for the view's header. */
+    Anchor download() {
+        return download;
+    }
+
+    void show(@Nullable ImportRun run) {
+        List<Problem> problems = run == null ? List.of() : run.problems();
+        setVisible(!problems.isEmpty());
+        download.setVisible(!problems.isEmpty());
+        if (run == null || problems.equals(shown)) {
+            return;
+        }
+        shown = problems;
+        grid.setItems(problems);
+        chip.removeAll();
+        chip.setClassName("ct-chip");
+        chip.addClassName("danger");
+        chip.add(new Icon("alert"), new Span(Texts.count(run.problemCount(), "blocks", "block")));
+    }
+
+    private static Div words(Problem problem) {
+        Span what = new Span(problem.message());
+        what.addClassName("ct-problem");
+        Span remedy = new Span(problem.remedy());
+        remedy.addClassName("ct-sub");
+        Div words = new Div(what, remedy);
+        words.addClassName("ct-two-lines");
+        return words;
+    }
+}

@@ -1,0 +1,64 @@
+package cashtide.ui.operations;
+
+import cashtide.dataplane.Freshness;
+import cashtide.dataplane.Freshness.Reconciled;
+import cashtide.ui.shell.Icon;
+import cashtide.ui.shell.Texts;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** The ledger's totals beside the lake's; each difference must be 0. */
+final class ReconciliationTable extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Grid<Reconciled> totals = new Grid<>();
+    private final Span when = new Span();
+    private final Span chip = new Span();
+    private final ZoneId zone;
+
+    ReconciliationTable(ZoneId zone) {
+        this.zone = zone;
+        addClassName("ct-block");
+        when.addClassName("ct-sub");
+        Div title = new Div(new H2("Ledger and lake"), when);
+        title.addClassName("ct-block-title");
+        totals.addThemeVariants(GridVariant.NO_BORDER);
+        totals.setAllRowsVisible(true);
+        totals.addColumn(Reconciled::measure).setHeader("Total").setFlexGrow(2);
+        totals.addColumn(Reconciled::currency).setHeader("Currency");
+        totals.addColumn(Reconciled::core).setHeader("Ledger").setTextAlign(ColumnTextAlign.END);
+        totals.addColumn(Reconciled::lake).setHeader("Lake").setTextAlign(ColumnTextAlign.END);
+        totals.addColumn(Reconciled::difference).setHeader("Difference").setTextAlign(ColumnTextAlign.END);
+        totals.setEmptyStateText("Not compared yet. “Reconcile” asks for it; the worker does it every hour.");
+        add(title, totals);
+    }
+
+    /** The verdict, for the view's header. */
+    Span chip() {
+        return chip;
+    }
+
+    void show(Freshness freshness) {
+        totals.setItems(freshness.reconciled());
+        Instant at = freshness.reconciledAt();
+        when.setText(at == null ? "" : "compared " + Texts.moment(at, zone));
+        chip.removeAll();
+        boolean compared = !freshness.reconciled().isEmpty();
+        boolean equal = freshness.lakeEqualsCore();
+        chip.setClassName("ct-chip");
+        chip.addClassName(!compared ? "quiet" : equal ? "ok" : "danger");
+        long different = freshness.reconciled().stream().filter(row -> !row.equal()).count();
+        chip.add(new Icon(!compared ? "clock" : equal ? "check" : "alert"));
+        chip.add(new Span(
+                !compared
+                        ? "Not compared yet"
+                        : equal ? "Lake equals ledger, difference 0" : Texts.count(different, "total differs", "totals differ")));
+    }
+}

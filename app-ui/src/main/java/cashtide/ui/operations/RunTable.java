@@ -1,0 +1,124 @@
+package cashtide.ui.operations;
+
+import cashtide.dataplane.DataPlaneRun;
+import cashtide.dataplane.RunKind;
+import cashtide.dataplane.RunStatus;
+import cashtide.ui.shell.Icon;
+import cashtide.ui.shell.Texts;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The newest runs of the data plane with their progress. */
+final class RunTable extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Grid<DataPlaneRun> grid = new Grid<>();
+    private final transient InstantSource clock;
+    private final ZoneId zone;
+    private List<DataPlaneRun> shown = List.of();
+
+    RunTable(ZoneId zone, InstantSource clock) {
+        this.zone = zone;
+        this.clock = clock;
+        addClassName("ct-block");
+        Div title = new Div(new H2("Jobs"));
+        title.addClassName("ct-block-title");
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.setAllRowsVisible(true);
+        grid.addColumn(run -> word(run.kind())).setHeader("Job").setWidth("110px").setFlexGrow(0);
+        grid.addComponentColumn(RunTable::status).setHeader("Status").setWidth("240px").setFlexGrow(0);
+        grid.addColumn(DataPlaneRun::message).setHeader("What it did").setFlexGrow(3).setTooltipGenerator(DataPlaneRun::message);
+        grid.addColumn(DataPlaneRun::requestedBy).setHeader("Asked by").setFlexGrow(1);
+        grid.addColumn(run -> Texts.moment(run.requestedAt(), this.zone)).setHeader("Asked").setWidth("150px").setFlexGrow(0);
+        grid.addColumn(this::took)
+                .setHeader("Took")
+                .setTextAlign(ColumnTextAlign.END)
+                .setWidth("100px")
+                .setFlexGrow(0);
+        grid.setEmptyStateText("No job has run yet. “Publish now” copies the ledger to the lake.");
+        add(title, grid);
+    }
+
+    void show(List<DataPlaneRun> runs) {
+        if (!runs.equals(shown)) {
+            shown = List.copyOf(runs);
+            grid.setItems(shown);
+        }
+    }
+
+    private static Component status(DataPlaneRun run) {
+        if (run.status() == RunStatus.RUNNING) {
+            ProgressBar bar = new ProgressBar(0, 1, run.progress());
+            bar.getElement().setAttribute("aria-label", word(run.kind()));
+            Span percent = new Span(Math.round(run.progress() * 100) + "%");
+            Span both = new Span(bar, percent);
+            both.addClassName("ct-progress");
+            return both;
+        }
+        Span chip = new Span(new Icon(icon(run.status())), new Span(word(run.status())));
+        chip.addClassNames("ct-chip", tone(run.status()));
+        return chip;
+    }
+
+    private String took(DataPlaneRun run) {
+        @Nullable Instant started = run.startedAt();
+        if (started == null) {
+            return "";
+        }
+        Instant end = run.finishedAt() == null ? clock.instant() : run.finishedAt();
+        double seconds = Duration.between(started, end).toMillis() / 1000.0;
+        return String.format(Locale.UK, "%.1f s", Math.max(0, seconds));
+    }
+
+    private static String word(RunKind kind) {
+        return switch (kind) {
+            case PUBLISH -> "Publish";
+            case SCORE -> "Score";
+            case RETRAIN -> "Retrain";
+            case REBUILD -> "Rebuild";
+            case MAINTAIN -> "Maintain";
+            case RECONCILE -> "Reconcile";
+        };
+    }
+
+    private static String word(RunStatus status) {
+        return switch (status) {
+            case REQUESTED -> "Waiting";
+            case RUNNING -> "Running";
+            case DONE -> "Done";
+            case FAILED -> "Failed";
+        };
+    }
+
+    private static String icon(RunStatus status) {
+        return switch (status) {
+            case REQUESTED -> "clock";
+            case RUNNING -> "play";
+            case DONE -> "check";
+            case FAILED -> "alert";
+        };
+    }
+
+    private static String tone(RunStatus status) {
+        return switch (status) {
+            case REQUESTED -> "quiet";
+            case RUNNING -> "info";
+            case DONE -> "ok";
+            case FAILED -> "danger";
+        };
+    }
+}

@@ -1,0 +1,185 @@
+package cashtide.app.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cashtide.app.fixture.Chromium;
+import cashtide.app.fixture.RunningApp;
+import cashtide.app.identity.TenantRole;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two tenants, people in one of them, a real Keycloak and a real browser. */
+final class SignInStoryTest {
+
+    private static RunningApp app;
+    private static Chromium chromium;
+
+    private Page page;
+
+    @BeforeAll
+    static void twoTenants() throws IOException {
+        assumeTrue(Chromium.program().isPresent(), "no Chromium on this machine: ./cashtide doctor says how to get it");
+        app = RunningApp.start();
+        app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2019-09-30"));
+        app.tenant("borealis", "Borealis", "#8c2a63", "#e79bc6", null);
+        app.person("acme", "katrin.vogel", "Katrin", "Vogel", TenantRole.TENANT_ADMIN);
+        app.person("acme", "jonas.weber", "Jonas", "Weber", TenantRole.COLLECTOR);
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+            app.close();
+        }
+    }
+
+    @AfterEach
+    void closeWindow() {
+        if (page != null) {
+            page.context().close();
+        }
+    }
+
+    @Test
+    void anAdministratorSignsInSeesTheirScreensAndSignsOutEverywhere() {
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "katrin.vogel");
+        page.waitForSelector("h1:has-text('Operations')");
+        assertThat(page.textContent(".ct-brand")).contains("Acme");
+        assertThat(page.textContent(".ct-me")).contains("Katrin Vogel").contains("Tenant admin");
+        assertThat(page.textContent(".ct-nav")).contains("Operations");
+        shot("operations-light");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        shot("operations-dark");
+        page.click(".ct-me-button");
+        page.click("#sign-out");
+        page.waitForSelector("#username");
+        page.navigate(app.address("acme") + "/operations");
+        page.waitForSelector("#username");
+    }
+
+    @Test
+    void aPersonOfAcmeGetsARefusalAtBorealisAndNoRedirectLoop() {
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("borealis", "katrin.vogel");
+        page.waitForSelector("h1:has-text('No access to this company')");
+        assertThat(page.textContent("main")).contains("katrin.vogel").doesNotContain("Acme");
+        Response again = page.navigate(app.address("borealis") + "/operations");
+        assertThat(again.status()).isEqualTo(403);
+        shot("refused");
+    }
+
+    @Test
+    void aSessionCookieCarriedToAnotherTenantsHostIsWorthNothing() {
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "katrin.vogel");
+        page.waitForSelector("h1:has-text('Operations')");
+        Cookie session = page.context().cookies(app.address("acme").toString()).stream()
+                .filter(cookie -> cookie.name.equals("cashtide"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(session.httpOnly).isTrue();
+        page.context()
+                .addCookies(List.of(
+                        new Cookie("cashtide", session.value).setUrl(app.address("borealis").toString())));
+        Response carried = page.navigate(app.address("borealis") + "/operations");
+        assertThat(carried.status()).isEqualTo(403);
+    }
+
+    @Test
+    void aRouteThatTheRolesDoNotAllowIsRefusedThoughTheAddressIsKnown() {
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "jonas.weber");
+        page.waitForSelector(".ct-nav");
+        assertThat(page.textContent(".ct-nav")).doesNotContain("Operations");
+        page.navigate(app.address("acme") + "/operations");
+        page.waitForSelector("text=Nothing here");
+        assertThat(page.locator("vaadin-grid").count()).isZero();
+    }
+
+    @Test
+    void pagesCarryTheHeadersThatBrowsersNeed() {
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "katrin.vogel");
+        page.waitForSelector("h1:has-text('Operations')");
+        Response first = page.navigate(app.address("acme") + "/operations");
+        assertThat(first.headers())
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("x-frame-options", "DENY")
+                .containsEntry("referrer-policy", "same-origin")
+                .hasEntrySatisfying(
+                        "content-security-policy",
+                        policy -> assertThat(policy)
+                                .contains("default-src 'self'")
+                                .contains("frame-ancestors 'none'")
+                                .contains("object-src 'none'"));
+    }
+
+    @Test
+    void aHostOfNoTenantSaysWhichAddressToUse() throws IOException {
+        assertThat(get("/", "nobody.localhost:" + app.port()))
+                .startsWith("HTTP/1.1 404")
+                .contains("your-company.localhost:" + app.port());
+        assertThat(get("/operations", "localhost:" + app.port())).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void readinessNeedsNoSignInAndNoTenant() throws IOException {
+        assertThat(get("/actuator/health/readiness", "localhost:" + app.port()))
+                .startsWith("HTTP/1.1 200")
+                .contains("UP");
+        assertThat(get("/actuator/env", "acme.localhost:" + app.port())).doesNotContain("HTTP/1.1 200");
+    }
+
+    @Test
+    void theApisOfProgramsAndOperatorRefuseCallsWithoutAToken() throws IOException {
+        assertThat(get("/api/v1/imports", "acme.localhost:" + app.port()))
+                .startsWith("HTTP/1.1 401")
+                .contains("TOKEN_MISSING");
+        assertThat(get("/api/platform/tenants", "localhost:" + app.port())).startsWith("HTTP/1.1 401");
+    }
+
+    private void signIn(String alias, String username) {
+        page.navigate(app.address(alias).toString());
+        page.fill("#username", username);
+        page.fill("#password", RunningApp.PASSWORD);
+        page.click("#kc-login");
+    }
+
+    private void shot(String name) {
+        String folder = System.getProperty("cashtide.screenshots");
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+        }
+    }
+
+    /** By hand, since Java's HTTP client neither resolves these hosts everywhere nor lets the Host header be set. */
+    private static String get(String path, String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", app.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .lines()
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+}

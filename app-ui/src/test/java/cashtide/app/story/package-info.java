@@ -1,0 +1,2 @@
+/** Stories in a real browser. */
+package cashtide.app.story;

@@ -1,0 +1,86 @@
+package cashtide.dataplane;
+
+import static cashtide.db.Tables.DATA_PLANE_RUN;
+import static cashtide.db.Tables.LAKE_FRESHNESS;
+import static cashtide.db.Tables.SCORE_RUN;
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import cashtide.tenant.Actor;
+import cashtide.tenant.TenantTx;
+import cashtide.tenant.Tenants;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the data plane did and does for a tenant. */
+public final class DataPlane {
+
+    private final Tenants tenants;
+
+    public DataPlane(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    /** The newest runs first. */
+    public List<DataPlaneRun> recent(Actor actor, int limit) {
+        return tenants.inTx(actor, tx -> tx.sql()
+                .select(
+                        DATA_PLANE_RUN.ID,
+                        DATA_PLANE_RUN.KIND,
+                        DATA_PLANE_RUN.STATUS,
+                        DATA_PLANE_RUN.REQUESTED_BY,
+                        DATA_PLANE_RUN.REQUESTED_AT,
+                        DATA_PLANE_RUN.STARTED_AT,
+                        DATA_PLANE_RUN.FINISHED_AT,
+                        DATA_PLANE_RUN.PROGRESS,
+                        DATA_PLANE_RUN.MESSAGE)
+                .from(DATA_PLANE_RUN)
+                .orderBy(DATA_PLANE_RUN.REQUESTED_AT.desc(), DATA_PLANE_RUN.ID.desc())
+                .limit(limit)
+                .fetch(mapping((id, kind, status, by, requested, started, finished, progress, message) ->
+                        new DataPlaneRun(
+                                id,
+                                RunKind.of(kind),
+                                RunStatus.of(status),
+                                by,
+                                requested.toInstant(),
+                                instant(started),
+                                instant(finished),
+                                progress,
+                                message))));
+    }
+
+    /** How far the lake has followed. */
+    public Freshness freshness(Actor actor) {
+        return tenants.inTx(actor, DataPlane::freshness);
+    }
+
+    private static Freshness freshness(TenantTx tx) {
+        Freshness found = tx.sql()
+                .select(
+                        LAKE_FRESHNESS.INGESTED_UNTIL,
+                        LAKE_FRESHNESS.PUBLISHED_UNTIL,
+                        LAKE_FRESHNESS.PUBLISHED_AT,
+                        select(max(SCORE_RUN.COMPLETED_AT)).from(SCORE_RUN).asField(),
+                        LAKE_FRESHNESS.RECONCILED_AT,
+                        LAKE_FRESHNESS.UPDATED_AT,
+                        LAKE_FRESHNESS.RECONCILIATION)
+                .from(LAKE_FRESHNESS)
+                .fetchOne(mapping((ingested, until, at, scored, reconciled, updated, comparison) -> new Freshness(
+                        instant(ingested),
+                        instant(until),
+                        instant(at),
+                        instant((OffsetDateTime) scored),
+                        instant(reconciled),
+                        instant(updated),
+                        Reconciliation.parse(comparison.data()))));
+        return found == null ? Freshness.NONE : found;
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,20 @@
+package cashtide.tenant;
+
+/**
+ * What a person set for himself.
+ *
+ * @param scheme light, dark, or as the system has it
+ * @param singleKeys whether single keys such as {@code j} act (WCAG 2.1.4 asks for a way to switch them off)
+ */
+public record Preferences(Scheme scheme, boolean singleKeys) {
+
+    /** As long as nothing was set. */
+    public static final Preferences DEFAULT = new Preferences(Scheme.SYSTEM, true);
+
+    /** Light or dark. */
+    public enum Scheme {
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
+}
