@@ -1,0 +1,199 @@
+package cashtide.api.v1;
+
+import cashtide.api.ApiRefusal;
+import cashtide.app.signin.SignedIn;
+import cashtide.audit.CommandId;
+import cashtide.audit.Commands;
+import cashtide.collections.ActivityId;
+import cashtide.collections.ContactChannel;
+import cashtide.collections.ContactOutcome;
+import cashtide.collections.Direction;
+import cashtide.collections.LogActivity;
+import cashtide.dispute.DisputeId;
+import cashtide.dispute.OpenDispute;
+import cashtide.dispute.Reason;
+import cashtide.money.Money;
+import cashtide.promise.PromiseId;
+import cashtide.promise.RecordPromise;
+import cashtide.tenant.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What collectors note, from programs that name customers and invoices by their numbers. */
+@RestController
+@RequestMapping("/api/v1")
+final class CollectionsController {
+
+    private final Receivables receivables;
+    private final OpenDispute openDispute;
+    private final RecordPromise recordPromise;
+    private final LogActivity logActivity;
+
+    CollectionsController(Receivables receivables, Commands commands) {
+        this.receivables = receivables;
+        this.openDispute = new OpenDispute(commands);
+        this.recordPromise = new RecordPromise(commands);
+        this.logActivity = new LogActivity(commands);
+    }
+
+    /** What was made. */
+    record Made(UUID id) {}
+
+    /**
+     * A customer's objection to part of an invoice.
+     *
+     * @param instalment of the invoice; the first where left out
+     * @param amountMinor what is disputed, in minor units of {@code currency}
+     * @param reason one of {@link Reason}
+     * @param openedOn the tenant's business date, or left out
+     */
+    record NewDispute(
+            @Nullable String invoiceNumber,
+            @Nullable Integer instalment,
+            @Nullable String currency,
+            long amountMinor,
+            @Nullable String reason,
+            @Nullable LocalDate openedOn,
+            @Nullable LocalDate answerBy,
+            @Nullable String note) {}
+
+    /**
+     * A customer's promise to pay.
+     *
+     * @param amountMinor what was promised, in minor units of {@code currency}
+     * @param madeOn the tenant's business date, or left out
+     * @param invoiceNumbers those it is for; none means the account as a whole
+     */
+    record NewPromise(
+            @Nullable String customerNumber,
+            @Nullable String currency,
+            long amountMinor,
+            @Nullable LocalDate madeOn,
+            @Nullable LocalDate promisedOn,
+            @Nullable List<String> invoiceNumbers,
+            @Nullable String note) {}
+
+    /**
+     * A contact with a customer, or a note.
+     *
+     * @param channel one of {@link ContactChannel}
+     * @param direction {@code out} unless the customer got in touch
+     * @param outcome one of {@link ContactOutcome}
+     */
+    record NewActivity(
+            @Nullable String customerNumber,
+            @Nullable String channel,
+            @Nullable String direction,
+            @Nullable String outcome,
+            @Nullable String note,
+            @Nullable LocalDate happenedOn) {}
+
+    @PostMapping("/disputes")
+    @ResponseStatus(HttpStatus.CREATED)
+    Made dispute(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @RequestBody NewDispute asked) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        receivables.mustBeToday(actor, "openedOn", asked.openedOn());
+        OpenDispute.Open asks = new OpenDispute.Open(
+                command,
+                new DisputeId(made("dispute", command)),
+                receivables.item(
+                        actor, present("invoiceNumber", asked.invoiceNumber()), Objects.requireNonNullElse(asked.instalment(), 1)),
+                oneOf(Reason.class, "reason", asked.reason()),
+                money(asked.amountMinor(), asked.currency()),
+                asked.answerBy(),
+                text(asked.note()));
+        return new Made(ApiRefusal.valueOf(openDispute.handle(actor, asks)).dispute().value());
+    }
+
+    @PostMapping("/promises")
+    @ResponseStatus(HttpStatus.CREATED)
+    Made promise(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @RequestBody NewPromise asked) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        receivables.mustBeToday(actor, "madeOn", asked.madeOn());
+        RecordPromise.Promise asks = new RecordPromise.Promise(
+                command,
+                new PromiseId(made("promise", command)),
+                receivables.customer(actor, present("customerNumber", asked.customerNumber())),
+                money(asked.amountMinor(), asked.currency()),
+                present("promisedOn", asked.promisedOn()),
+                Objects.requireNonNullElse(asked.invoiceNumbers(), List.<String>of()).stream()
+                        .map(number -> receivables.item(actor, number, 1))
+                        .toList(),
+                text(asked.note()));
+        return new Made(ApiRefusal.valueOf(recordPromise.handle(actor, asks)).promise().value());
+    }
+
+    @PostMapping("/activities")
+    @ResponseStatus(HttpStatus.CREATED)
+    Made activity(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @RequestBody NewActivity asked) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        String direction = asked.direction();
+        LogActivity.Log asks = new LogActivity.Log(
+                command,
+                new ActivityId(made("activity", command)),
+                receivables.customer(actor, present("customerNumber", asked.customerNumber())),
+                oneOf(ContactChannel.class, "channel", asked.channel()),
+                direction == null ? Direction.OUT : oneOf(Direction.class, "direction", direction),
+                oneOf(ContactOutcome.class, "outcome", asked.outcome()),
+                text(asked.note()),
+                asked.happenedOn());
+        return new Made(ApiRefusal.valueOf(logActivity.handle(actor, asks)).activity().value());
+    }
+
+    /** An id for what is made: the same for the same key, so that a request sent again is the same command. */
+    private static UUID made(String kind, CommandId command) {
+        return UUID.nameUUIDFromBytes((kind + "/" + command.value()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new ApiRefusal(400, "REQUEST_MALFORMED", field + " is missing.");
+        }
+        return value;
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String field, @Nullable String value) {
+        String name = present(field, value).toUpperCase(Locale.ROOT);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ApiRefusal(
+                        400,
+                        "REQUEST_MALFORMED",
+                        field + " is none of " + Arrays.toString(type.getEnumConstants()) + "."));
+    }
+
+    private static Money money(long minor, @Nullable String currency) {
+        return Money.of(minor, present("currency", currency));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,63 @@
+package cashtide.api.v1;
+
+import cashtide.api.ApiRefusal;
+import cashtide.customer.CustomerId;
+import cashtide.customer.Customers;
+import cashtide.invoice.OpenItemFilter;
+import cashtide.invoice.OpenItemId;
+import cashtide.invoice.OpenItemRow;
+import cashtide.invoice.OpenItemSort;
+import cashtide.invoice.OpenItems;
+import cashtide.tenant.Actor;
+import cashtide.tenant.TenantTx;
+import cashtide.tenant.Tenants;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds what the callers name by the numbers that they know. */
+@Component
+final class Receivables {
+
+    private static final int LOOKED_AT = 500;
+
+    private final Tenants tenants;
+    private final Customers customers;
+    private final OpenItems openItems;
+
+    Receivables(Tenants tenants) {
+        this.tenants = tenants;
+        this.customers = new Customers(tenants);
+        this.openItems = new OpenItems(tenants);
+    }
+
+    CustomerId customer(Actor actor, String number) {
+        CustomerId found = customers.withNumber(actor, number);
+        if (found == null) {
+            throw new ApiRefusal(404, "CUSTOMER_NOT_FOUND", "There is no customer " + number + ".");
+        }
+        return found;
+    }
+
+    /** An instalment of an invoice, from 1; found among what begins with the same number. */
+    OpenItemId item(Actor actor, String invoiceNumber, int instalment) {
+        OpenItemFilter filter = new OpenItemFilter(OpenItemFilter.Status.ALL, invoiceNumber, null, null);
+        return openItems
+                .page(actor, filter, OpenItemSort.NUMBER, OpenItems.Direction.ASCENDING, 0, LOOKED_AT)
+                .stream()
+                .filter(row -> row.number().equals(invoiceNumber) && row.instalment() == instalment)
+                .map(OpenItemRow::id)
+                .findFirst()
+                .orElseThrow(() ->
+                        new ApiRefusal(404, "INVOICE_NOT_FOUND", "There is no invoice " + invoiceNumber + "."));
+    }
+
+    /** Refuses a business date that is not the tenant's: what was said on another day is not recorded as said today. */
+    void mustBeToday(Actor actor, String field, @Nullable LocalDate day) {
+        LocalDate today = tenants.inTx(actor, TenantTx::businessDate);
+        if (day != null && !day.equals(today)) {
+            throw new ApiRefusal(
+                    422, "BUSINESS_DATE_DIFFERS", field + " is " + day + ", and the tenant's day is " + today + ".");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package cashtide.ui.admin;
+
+import cashtide.app.identity.Member;
+import cashtide.app.identity.TenantDirectory;
+import cashtide.app.identity.TenantRole;
+import cashtide.app.signin.Access;
+import cashtide.app.signin.CurrentPerson;
+import cashtide.app.signin.SignedIn;
+import cashtide.ui.shell.MainLayout;
+import cashtide.ui.shell.Menus;
+import cashtide.ui.shell.ViewHeader;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import org.springframework.web.client.RestClientException;
+
+/** The people of the tenant and what they may do, as Keycloak has them. */
+@Route(value = "users", layout = MainLayout.class)
+@PageTitle("Users")
+@Menu(title = "Users", icon = "users", order = Menus.ADMIN + 10)
+@RolesAllowed(Access.TENANT_ADMIN)
+public final class UsersView extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient TenantDirectory directory;
+    private final SignedIn person;
+    private final Grid<Member> grid = new Grid<>();
+    private final Span trouble = new Span();
+
+    public UsersView(CurrentPerson current, TenantDirectory directory) {
+        this.directory = directory;
+        this.person = current.get();
+        addClassName("ct-view");
+        Button invite = new Button("Invite a person", click -> new InviteDialog(directory, alias(), this::refresh).open());
+        invite.addThemeVariants(ButtonVariant.PRIMARY);
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.setAllRowsVisible(true);
+        grid.addColumn(member -> member.person().firstName() + " " + member.person().lastName())
+                .setHeader("Name")
+                .setFlexGrow(1);
+        grid.addColumn(member -> member.person().email()).setHeader("E-mail").setFlexGrow(1);
+        grid.addComponentColumn(this::roles).setHeader("Roles").setFlexGrow(2);
+        grid.addComponentColumn(this::remove).setHeader("").setWidth("130px").setFlexGrow(0);
+        trouble.getElement().setAttribute("role", "status");
+        Section body = new Section(trouble, grid);
+        body.addClassNames("ct-body", "ct-pad");
+        add(new ViewHeader("Users").subtitle("a change counts from the next sign-in").actions(invite), body);
+        refresh();
+    }
+
+    private String alias() {
+        return person.tenant().alias();
+    }
+
+    private void refresh() {
+        attempt(() -> grid.setItems(directory.members(alias())));
+    }
+
+    private MultiSelectComboBox<TenantRole> roles(Member member) {
+        MultiSelectComboBox<TenantRole> roles = new MultiSelectComboBox<>();
+        roles.setItems(List.of(TenantRole.values()));
+        roles.setItemLabelGenerator(TenantRole::group);
+        roles.setAriaLabel("Roles of " + member.person().email());
+        roles.setValue(member.roles());
+        roles.setWidthFull();
+        // Nobody locks himself out of this page.
+        roles.setReadOnly(own(member));
+        roles.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                attempt(() -> directory.assignRoles(alias(), member.userId(), change.getValue()));
+            }
+        });
+        return roles;
+    }
+
+    private Button remove(Member member) {
+        Button remove = new Button("Remove", click -> confirmRemoval(member));
+        remove.addThemeVariants(ButtonVariant.TERTIARY);
+        remove.setVisible(!own(member));
+        return remove;
+    }
+
+    private void confirmRemoval(Member member) {
+        ConfirmDialog dialog = new ConfirmDialog();
+        dialog.setHeader("Remove " + member.person().email());
+        dialog.setText("This takes away the access to this company and ends the person's sessions.");
+        dialog.setCancelable(true);
+        dialog.setCancelText("Keep access");
+        dialog.setConfirmText("Remove");
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.addConfirmListener(confirmed -> {
+            attempt(() -> directory.remove(alias(), member.userId()));
+            refresh();
+        });
+        dialog.open();
+    }
+
+    private boolean own(Member member) {
+        return member.userId().equals(person.userId().toString());
+    }
+
+    private void attempt(Runnable call) {
+        try {
+            call.run();
+            trouble.setText("");
+        } catch (RestClientException failure) {
+            trouble.setText("Keycloak does not answer, so people cannot be shown or changed now. Everything else works.");
+        }
+    }
+}
