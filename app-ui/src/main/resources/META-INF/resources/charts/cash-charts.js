@@ -101,10 +101,13 @@
       const last = m.p50.length - 1;
       const peak = m.p50.reduce((best, v, i) => v != null && (best < 0 || v > m.p50[best]) ? i : best, -1);
       const label = (i, value, text, position, color) => value == null ? [] : [{ coord: [i, value], value: text, label: { position, color } }];
+      // Labels that would lie on one another say nothing: the tooltip and the table have the figures.
+      const top = Math.max(...m.p90.filter(v => v != null));
+      const apart = m.p50[last] != null && m.p90[last] - m.p50[last] > 0.06 * top && m.p50[last] - m.p10[last] > 0.06 * top;
       const marks = m.p50[last] == null ? [] : [
-        ...label(last, m.p90[last], 'P90 ' + this._number(m.p90[last]), 'right', t.text),
+        ...label(last, apart ? m.p90[last] : null, 'P90 ' + this._number(m.p90[last]), 'right', t.text),
         ...label(last, m.p50[last], 'P50 ' + this._number(m.p50[last]), 'right', t['accent-text']),
-        ...label(last, m.p10[last], 'P10 ' + this._number(m.p10[last]), 'right', t.text),
+        ...label(last, apart ? m.p10[last] : null, 'P10 ' + this._number(m.p10[last]), 'right', t.text),
         ...(peak >= 0 && peak < last - 1 ? [
           ...label(peak, m.p90[peak], this._number(m.p90[peak]), 'top', t.text),
           ...label(peak, m.p50[peak], this._number(m.p50[peak]), 'right', t['accent-text']),
@@ -159,7 +162,7 @@
           bar(m.parts[3], t.surface, { itemStyle: { color: t.surface, borderColor: t.c2, borderWidth: 1,
               decal: { symbol: 'rect', color: t.c2, dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: -Math.PI / 4 } },
             label: { show: true, position: 'top', fontWeight: 600, color: t.text, formatter: p => this._number(m.p50[p.dataIndex]) } }),
-          { type: 'custom', renderItem: whisker, silent: true, z: 5, data: m.p10.map((v, i) => [i, v, m.p90[i]]) },
+          { type: 'custom', renderItem: whisker, silent: true, z: 5, encode: { x: 0, y: [1, 2] }, data: m.p10.map((v, i) => [i, v, m.p90[i]]) },
         ],
       };
     }

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.val;
 
 import cashtide.money.Money;
 import cashtide.tenant.TenantTx;
+import cashtide.worklist.Standing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,36 +51,14 @@ public final class ReceivablesQuery {
             @Nullable String leadingNumber,
             Money amount) {}
 
-    // What was open on the day follows from the application dates, not from today's state.
-    private static final String AS_OF = """
-            with item as (
-              select i.due_date, i.open_minor as now_minor, i.disputed_minor,
-                     i.amount_minor - sign(i.amount_minor) * coalesce((
-                       select sum(a.amount_minor + a.discount_minor) from payment_application a
-                       where a.tenant_id = i.tenant_id and a.applied_on <= d.day
-                         and (a.open_item_id = i.id or a.credit_note_item_id = i.id)), 0) as open_minor,
-                     coalesce((select sum(x.amount_minor) from dispute x
-                       where x.tenant_id = i.tenant_id and x.open_item_id = i.id
-                         and x.opened_on <= d.day and (x.closed_on is null or x.closed_on > d.day)), 0) as held_minor
-              from open_item i
-              join invoice v on v.tenant_id = i.tenant_id and v.id = i.invoice_id and (v.voided_on is null or v.voided_on > ?::date)
-              cross join (select ?::date as day) d
-              where i.currency = ? and i.invoice_date <= d.day and (i.open_minor <> 0 or i.settled_on > d.day)
-            ), held as (
-              select due_date, open_minor, least(held_minor, greatest(open_minor, 0)) as held_minor from item where open_minor <> 0
-            )
-            select coalesce(sum(open_minor - held_minor) filter (where open_minor > 0 and due_date >= ?::date), 0),
-                   coalesce(sum(open_minor - held_minor) filter (where open_minor > 0 and due_date < ?::date), 0),
-                   coalesce(sum(held_minor), 0), coalesce(sum(open_minor) filter (where open_minor > 0), 0),
-                   coalesce(-sum(open_minor) filter (where open_minor < 0), 0)
-            from held""";
+    private static final String PARTS = """
 
-    private static final String UNAPPLIED = """
-            select coalesce(sum(p.amount_minor - coalesce((select sum(a.amount_minor) from payment_application a
-                     where a.tenant_id = p.tenant_id and a.payment_id = p.id and a.applied_on <= ?::date), 0)), 0)
-            from payment p
-            where p.currency = ? and p.received_on <= ?::date and (p.reversed_on is null or p.reversed_on > ?::date)
-              and (p.unapplied_minor > 0 or p.received_on > ?::date - 400)""";
+            select coalesce(sum(open_minor - disputed_minor) filter (where open_minor > 0 and days <= 0), 0)::bigint,
+                   coalesce(sum(open_minor - disputed_minor) filter (where open_minor > 0 and days > 0), 0)::bigint,
+                   coalesce(sum(disputed_minor), 0)::bigint, coalesce(sum(open_minor) filter (where open_minor > 0), 0)::bigint,
+                   coalesce(-sum(open_minor) filter (where open_minor < 0), 0)::bigint,
+                   (select coalesce(sum(unapplied_minor), 0)::bigint from unapplied where currency = ?)
+            from item where currency = ?""";
 
     private static final String EVENTS = """
             select 'INVOICES_ISSUED' as event, i.amount_minor, i.customer_id from invoice i
@@ -108,9 +87,9 @@ public final class ReceivablesQuery {
 
     /** What was open on a day. */
     public Receivables asOf(TenantTx tx, LocalDate day, String currency) {
-        Record row = tx.sql().fetchSingle(AS_OF, day, day, currency, day, day);
-        long unapplied =
-                tx.sql().fetchSingle(UNAPPLIED, day, currency, day, day, day).get(0, long.class);
+        Standing standing = new Standing(day, false);
+        String sql = "with " + standing.items(tx) + ", " + standing.unapplied(tx) + PARTS;
+        Record row = tx.sql().fetchSingle(sql, currency, currency);
         return new Receivables(
                 day,
                 Money.of(row.get(0, long.class), currency),
@@ -118,7 +97,7 @@ public final class ReceivablesQuery {
                 Money.of(row.get(2, long.class), currency),
                 Money.of(row.get(3, long.class), currency),
                 Money.of(row.get(4, long.class), currency),
-                Money.of(unapplied, currency));
+                Money.of(row.get(5, long.class), currency));
     }
 
     /** What happened after one day up to another, by kind of event, in the order of {@link Event}. */

@@ -2,6 +2,8 @@ package cashtide.worklist;
 
 import cashtide.money.Money;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ public record AccountItem(
         @Nullable LocalDate promisedOn,
         @Nullable LocalDate expectedOn,
         @Nullable Double pLate) {
+
+    /** What is open on the items, all of one currency. */
+    public static Money sum(Collection<AccountItem> items, Currency currency) {
+        return items.stream().map(AccountItem::open).reduce(Money.zero(currency), Money::plus);
+    }
 
     /** What stands in the way of an item's payment, the gravest first. */
     public enum Status {

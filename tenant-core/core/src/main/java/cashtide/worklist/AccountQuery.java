@@ -145,6 +145,11 @@ public final class AccountQuery {
                 .flatMap(invoice -> scores.of(tx, invoice));
     }
 
+    /** What to do next with the account, and why. */
+    public Advice advice(TenantTx tx, AccountId id) {
+        return Advice.of(new WorklistQuery().row(tx, id).orElse(null), items(tx, id), tx.businessDate());
+    }
+
     private static AccountItem item(Record row) {
         String currency = row.get("currency", String.class);
         Integer daysLate = row.get("days_late", Integer.class);

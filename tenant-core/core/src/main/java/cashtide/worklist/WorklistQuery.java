@@ -76,6 +76,32 @@ public final class WorklistQuery {
                 .findFirst();
     }
 
+    /**
+     * The account that many places after (or, below zero, before) another one, with its rank; empty at the end of the list. An
+     * account that left the filter counts by the place it has now.
+     */
+    public List<WorklistRow> neighbour(TenantTx tx, WorklistFilter filter, AccountId account, int step) {
+        Integer before = tx.sql()
+                .select(DSL.count())
+                .from(WORKLIST_ENTRY)
+                .where(matching(filter))
+                .and(DSL.row(
+                                WORKLIST_ENTRY.RANK_VALUE.neg(),
+                                WORKLIST_ENTRY.CUSTOMER_ID,
+                                WORKLIST_ENTRY.CURRENCY)
+                        .lt(select(
+                                        WORKLIST_ENTRY.RANK_VALUE.neg(),
+                                        WORKLIST_ENTRY.CUSTOMER_ID,
+                                        WORKLIST_ENTRY.CURRENCY)
+                                .from(WORKLIST_ENTRY)
+                                .where(WORKLIST_ENTRY.CUSTOMER_ID.eq(account.customerId()))
+                                .and(WORKLIST_ENTRY.CURRENCY.eq(account.currency()))))
+                .fetchSingle()
+                .value1();
+        int place = before + step;
+        return place < 0 ? List.of() : rows(tx, matching(filter), place, 1);
+    }
+
     /** Rows that match. */
     public long count(TenantTx tx, WorklistFilter filter) {
         return tx.sql().fetchCount(WORKLIST_ENTRY, matching(filter));

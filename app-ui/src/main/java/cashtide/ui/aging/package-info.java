@@ -1,0 +1,5 @@
+/** Open items by days past due, as of any day. */
+@NullMarked
+package cashtide.ui.aging;
+
+import org.jspecify.annotations.NullMarked;

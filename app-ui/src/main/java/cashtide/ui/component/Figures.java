@@ -1,0 +1,97 @@
+package cashtide.ui.component;
+
+import cashtide.money.Money;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How numbers and dates are written: group and decimal signs of the tenant's locale, the true minus before the digits, the
+ * month in letters so that no date can be misread.
+ */
+public final class Figures {
+
+    private static final String MINUS = "\u2212";
+
+    private final Locale locale;
+
+    public Figures(Locale locale) {
+        this.locale = locale;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** Ledgers and lists: all decimals of the currency, without its code. */
+    public String amount(Money money) {
+        return number(money.major(), money.currency().getDefaultFractionDigits(), false);
+    }
+
+    /** Forecasts: whole units, without the code. */
+    public String whole(Money money) {
+        return number(money.major(), 0, false);
+    }
+
+    /** A change: whole units, always with a sign. */
+    public String change(Money money) {
+        return number(money.major(), 0, true);
+    }
+
+    /** {@code EUR 112,640.30}. */
+    public String withCode(Money money) {
+        return money.currency().getCurrencyCode() + " " + amount(money);
+    }
+
+    public String count(long number) {
+        return number(BigDecimal.valueOf(number), 0, false);
+    }
+
+    /** A percentage with one decimal, without the sign. */
+    public String percent(BigDecimal percent) {
+        return number(percent, 1, false);
+    }
+
+    /** A probability in whole percent, without the sign. */
+    public static String percent(double probability) {
+        return Long.toString(Math.round(100 * probability));
+    }
+
+    /** {@code 17 Nov 2026}. */
+    public static String date(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK).format(day).replace("Sept", "Sep");
+    }
+
+    /** {@code 17 Nov}, with the year when it is not the current one. */
+    public static String shortDate(@Nullable LocalDate day, LocalDate today) {
+        if (day == null) {
+            return "";
+        }
+        return day.getYear() == today.getYear() || Math.abs(day.toEpochDay() - today.toEpochDay()) < 120
+                ? DateTimeFormatter.ofPattern("d MMM", Locale.UK).format(day).replace("Sept", "Sep")
+                : date(day);
+    }
+
+    /** {@code 65 d late}, {@code due today}, {@code due in 3 d}; empty for what has no due date. */
+    public static String days(@Nullable Integer daysLate) {
+        if (daysLate == null) {
+            return "";
+        }
+        return daysLate > 0 ? daysLate + " d late" : daysLate == 0 ? "due today" : "due in " + -daysLate + " d";
+    }
+
+    private String number(BigDecimal value, int decimals, boolean signed) {
+        DecimalFormat format = (DecimalFormat) NumberFormat.getNumberInstance(locale);
+        DecimalFormatSymbols symbols = format.getDecimalFormatSymbols();
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        format.setDecimalFormatSymbols(symbols);
+        String digits = format.format(value.abs());
+        return value.signum() < 0 ? MINUS + digits : signed && value.signum() > 0 ? "+" + digits : digits;
+    }
+}

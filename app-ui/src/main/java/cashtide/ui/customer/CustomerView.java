@@ -1,0 +1,143 @@
+package cashtide.ui.customer;
+
+import cashtide.tenant.Tenants;
+import cashtide.ui.component.Desk;
+import cashtide.ui.component.Figures;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.KeyButton;
+import cashtide.ui.component.State;
+import cashtide.ui.worklist.AccountWords;
+import cashtide.ui.worklist.Actions;
+import cashtide.ui.worklist.Collecting;
+import cashtide.worklist.Account;
+import cashtide.worklist.AccountId;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one customer: {@code /customers/C-10482}, one currency at a time. */
+@Route("customers/:number")
+@StyleSheet("context://screens.css")
+@RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
+public final class CustomerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final Tenants tenants;
+    private final Desk desk;
+    private final Figures figures;
+    private final Actions actions;
+    private final CustomerPage reader = new CustomerPage();
+
+    private @Nullable AccountId account;
+    private CustomerPage.@Nullable Shown shown;
+
+    public CustomerView(Tenants tenants, Desk desk, Collecting collecting) {
+        this.tenants = tenants;
+        this.desk = desk;
+        this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
+        this.actions = new Actions(collecting, desk, figures, this::reload);
+        setClassName("ct-view");
+        setSizeFull();
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String number = event.getRouteParameters().get("number").orElse("");
+        String wanted = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("currency")
+                .orElse(null);
+        account = tenants.inTx(desk.actor(), tx -> reader.find(tx, number, wanted)).orElse(null);
+        reload();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return account().map(Account::name).orElse("Customer");
+    }
+
+    Optional<Account> account() {
+        return Optional.ofNullable(shown).map(CustomerPage.Shown::account);
+    }
+
+    private void reload() {
+        removeAll();
+        AccountId id = account;
+        shown = id == null
+                ? null
+                : tenants.inTx(desk.actor(), tx -> reader.read(tx, id)).orElse(null);
+        CustomerPage.Shown now = shown;
+        if (now == null) {
+            add(State.empty("No such customer. Look for its name or number in the list of customers.", "All customers", () -> UI
+                    .getCurrent()
+                    .navigate(CustomersView.class)));
+            return;
+        }
+        CustomerCards cards = new CustomerCards(figures, now);
+        add(header(now), cards.facts());
+        Div left = new Div(cards.aged(), cards.documents(), cards.daysLate());
+        left.setClassName("ct-cust-left");
+        Div middle = cards.timeline();
+        middle.addClassName("ct-cust-mid");
+        Div right = new Div(cards.advice(), cards.why(), cards.contacts(), cards.terms());
+        right.setClassName("ct-cust-right");
+        Div columns = new Div(left, middle, right);
+        columns.setClassName("ct-cust-cols");
+        add(columns);
+    }
+
+    private Div header(CustomerPage.Shown now) {
+        Button back = new Button(Icon.LEFT.draw(), click -> UI.getCurrent().getPage().getHistory().back());
+        back.setAriaLabel("Back");
+        back.addClassNames("ct-btn", "ct-icon-btn");
+        Span line = new Span(new AccountWords(figures, now.today()).line(now.account()));
+        line.setClassName("ct-sm ct-sub ct-cut ct-grow");
+        Div header = new Div(back, new H1(now.account().name()));
+        now.chips().forEach(header::add);
+        header.add(line);
+        if (now.currencies().size() > 1) {
+            header.add(currencies(now));
+        }
+        KeyButton call = new KeyButton(
+                Icon.PHONE, "Call", "", () -> actions.call(now.account(), List.of(), now.today()));
+        call.addThemeVariants(ButtonVariant.PRIMARY);
+        header.add(
+                new KeyButton(Icon.PROMISE, "Promise", "", () -> actions.promise(now.account(), List.of(), now.today())),
+                new KeyButton(Icon.NOTE, "Note", "", () -> actions.note(now.account(), List.of(), now.today())),
+                call);
+        header.setClassName("ct-head");
+        return header;
+    }
+
+    private ComboBox<String> currencies(CustomerPage.Shown now) {
+        ComboBox<String> currency = new ComboBox<>();
+        currency.setAriaLabel("Currency");
+        currency.setItems(now.currencies());
+        currency.setValue(now.account().id().currency());
+        currency.setWidth("100px");
+        currency.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                UI.getCurrent()
+                        .navigate(
+                                CustomerView.class,
+                                new RouteParameters("number", now.account().number()),
+                                QueryParameters.of("currency", change.getValue()));
+            }
+        });
+        return currency;
+    }
+}

@@ -1,0 +1,97 @@
+package cashtide.ui.customer;
+
+import cashtide.tenant.Tenants;
+import cashtide.ui.component.Desk;
+import cashtide.ui.component.Figures;
+import cashtide.ui.component.Icon;
+import cashtide.worklist.CustomerList;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import jakarta.annotation.security.RolesAllowed;
+
+/** All customers with what they owe: {@code /customers?q=nord}. */
+@Route("customers")
+@PageTitle("Customers")
+@StyleSheet("context://screens.css")
+@RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
+public final class CustomersView extends Div implements BeforeEnterObserver {
+
+    private final Tenants tenants;
+    private final Desk desk;
+    private final CustomerList query = new CustomerList();
+    private final Grid<CustomerList.Row> grid = new Grid<>();
+    private final TextField search = new TextField();
+
+    public CustomersView(Tenants tenants, Desk desk) {
+        this.tenants = tenants;
+        this.desk = desk;
+        Figures figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
+        setClassName("ct-view");
+        setSizeFull();
+        search.setPlaceholder("Name or number");
+        search.setAriaLabel("Search the customers");
+        search.setPrefixComponent(Icon.SEARCH.draw());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addClassName("ct-search");
+        search.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                show(change.getValue());
+                getUI().ifPresent(ui -> ui.getPage()
+                        .getHistory()
+                        .replaceState(null, new Location("customers", QueryParameters.of("q", change.getValue()))));
+            }
+        });
+        Div header = new Div(new H1("Customers"), search);
+        header.setClassName("ct-head");
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addClassName("ct-list-grid");
+        grid.setSizeFull();
+        grid.addComponentColumn(
+                        row -> new RouterLink(row.name(), CustomerView.class, new RouteParameters("number", row.number())))
+                .setHeader("Customer")
+                .setFlexGrow(1);
+        grid.addColumn(CustomerList.Row::number).setHeader("Number").setWidth("130px").setFlexGrow(0);
+        grid.addColumn(CustomerList.Row::currency).setHeader("Currency").setWidth("100px").setFlexGrow(0);
+        right(row -> figures.amount(row.open()), "Open");
+        right(row -> figures.amount(row.overdue()), "Overdue");
+        right(row -> row.oldestDays() == null ? "" : row.oldestDays() + " d", "Oldest");
+        right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", "P(late)");
+        grid.setEmptyStateText("No customer matches.");
+        add(header, grid);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String text = event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
+        search.setValue(text);
+        show(text);
+    }
+
+    private void show(String text) {
+        grid.setItems(
+                wanted -> tenants.inTx(
+                        desk.actor(), tx -> query.page(tx, text, wanted.getOffset(), wanted.getLimit()))
+                        .stream(),
+                wanted -> tenants.inTx(desk.actor(), tx -> query.count(tx, text)));
+    }
+
+    private void right(ValueProvider<CustomerList.Row, String> text, String header) {
+        grid.addColumn(text).setHeader(header).setWidth("150px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+    }
+}

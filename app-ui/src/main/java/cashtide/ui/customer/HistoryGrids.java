@@ -1,0 +1,105 @@
+package cashtide.ui.customer;
+
+import cashtide.ui.component.Figures;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.StatusChip;
+import cashtide.ui.component.Tone;
+import cashtide.worklist.AccountHistory;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.function.ValueProvider;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/** Payments, disputes and promises of a customer as small tables. */
+final class HistoryGrids {
+
+    private static final int ROWS_WITHOUT_SCROLLING = 12;
+
+    private final Figures figures;
+    private final LocalDate today;
+
+    HistoryGrids(Figures figures, LocalDate today) {
+        this.figures = figures;
+        this.today = today;
+    }
+
+    Grid<AccountHistory.PaymentRow> payments(List<AccountHistory.PaymentRow> rows) {
+        Grid<AccountHistory.PaymentRow> grid = grid(rows);
+        column(grid, row -> Figures.shortDate(row.receivedOn(), today), "Received", "92px");
+        grid.addColumn(row -> row.documents().isEmpty() ? "not applied" : row.documents())
+                .setHeader("For")
+                .setFlexGrow(1)
+                .setWidth("120px");
+        column(grid, row -> row.evidence().replace('_', ' '), "Matched by", "110px");
+        right(grid, row -> Figures.days(row.daysLate()).replace("due in", "early by"), "Days", "100px");
+        right(grid, row -> figures.withCode(row.amount()), "Amount", "136px");
+        return grid;
+    }
+
+    Grid<AccountHistory.DisputeRow> disputes(List<AccountHistory.DisputeRow> rows) {
+        Grid<AccountHistory.DisputeRow> grid = grid(rows);
+        column(grid, AccountHistory.DisputeRow::document, "Document", "130px");
+        grid.addColumn(row -> words(row.reason())).setHeader("Reason").setFlexGrow(1);
+        right(grid, row -> figures.withCode(row.amount()), "Amount", "136px");
+        column(grid, row -> Figures.shortDate(row.openedOn(), today), "Opened", "84px");
+        grid.addComponentColumn(row -> row.closedOn() == null
+                        ? new StatusChip(
+                                Tone.WARN, Icon.DISPUTE, "Answer by " + Figures.shortDate(row.answerBy(), today))
+                        : new StatusChip(Tone.OK, Icon.CHECK, words(String.valueOf(row.outcome()))))
+                .setHeader("Status")
+                .setWidth("150px")
+                .setFlexGrow(0);
+        return grid;
+    }
+
+    Grid<AccountHistory.PromiseRow> promises(List<AccountHistory.PromiseRow> rows) {
+        Grid<AccountHistory.PromiseRow> grid = grid(rows);
+        column(grid, row -> Figures.shortDate(row.promisedOn(), today), "For", "84px");
+        right(grid, row -> figures.withCode(row.amount()), "Promised", "136px");
+        right(grid, row -> figures.amount(row.paid()), "Paid", "116px");
+        column(grid, row -> Figures.shortDate(row.madeOn(), today), "Made", "84px");
+        grid.addComponentColumn(HistoryGrids::promise).setHeader("Status").setFlexGrow(1).setWidth("150px");
+        return grid;
+    }
+
+    private static Component promise(AccountHistory.PromiseRow row) {
+        return switch (row.status()) {
+            case "kept" -> new StatusChip(Tone.OK, Icon.CHECK, "Promise kept");
+            case "broken" -> new StatusChip(Tone.DANGER, Icon.ALERT, "Promise broken");
+            case "partly_kept" -> new StatusChip(Tone.WARN, Icon.PROMISE, "Partly kept");
+            case "replaced" -> new StatusChip(Tone.QUIET, Icon.PROMISE, "Replaced");
+            default -> new StatusChip(Tone.QUIET, Icon.PROMISE, "Open");
+        };
+    }
+
+    private static <T> Grid<T> grid(List<T> rows) {
+        Grid<T> grid = new Grid<>();
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addClassName("ct-items-grid");
+        grid.setItems(rows);
+        grid.setEmptyStateText("None so far");
+        if (rows.size() <= ROWS_WITHOUT_SCROLLING) {
+            grid.setAllRowsVisible(true);
+        } else {
+            grid.setHeight("400px");
+        }
+        return grid;
+    }
+
+    private static <T> void column(Grid<T> grid, ValueProvider<T, String> text, String header, String width) {
+        grid.addColumn(text).setHeader(header).setWidth(width).setFlexGrow(0);
+    }
+
+    private static <T> void right(Grid<T> grid, ValueProvider<T, String> text, String header, String width) {
+        grid.addColumn(text).setHeader(header).setWidth(width).setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+    }
+
+    private static String words(String code) {
+        String words = code.replace('_', ' ').toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

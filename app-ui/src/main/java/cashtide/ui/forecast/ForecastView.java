@@ -1,0 +1,165 @@
+package cashtide.ui.forecast;
+
+import cashtide.forecast.Forecast;
+import cashtide.forecast.ForecastQuery;
+import cashtide.forecast.ReceivablesQuery;
+import cashtide.kpi.KeyFigures;
+import cashtide.tenant.Tenants;
+import cashtide.ui.component.DayField;
+import cashtide.ui.component.Desk;
+import cashtide.ui.component.Figures;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.State;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Cash of the next weeks as of any day: {@code /forecast?asof=2026-11-17&currency=EUR}. */
+@Route("forecast")
+@PageTitle("Cash forecast")
+@StyleSheet("context://screens.css")
+@RolesAllowed({"cfo", "tenant-admin", "ar-clerk"})
+public final class ForecastView extends Div implements BeforeEnterObserver {
+
+    private static final int DSO_DAYS = 90;
+
+    private final Tenants tenants;
+    private final Desk desk;
+    private final Figures figures;
+    private final ForecastQuery query = new ForecastQuery();
+    private final ReceivablesQuery receivables = new ReceivablesQuery();
+    private final KeyFigures keyFigures;
+    private final ComboBox<String> currency = new ComboBox<>();
+    private final DayField asOf = new DayField();
+    private final Div page = new Div();
+
+    private @Nullable Forecast shown;
+
+    public ForecastView(Tenants tenants, Desk desk) {
+        this.tenants = tenants;
+        this.desk = desk;
+        this.keyFigures = new KeyFigures(tenants);
+        this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
+        setClassName("ct-view");
+        setSizeFull();
+        currency.setAriaLabel("Currency");
+        currency.setPrefixComponent(Icon.COIN.draw());
+        currency.addValueChangeListener(change -> moved(change.isFromClient()));
+        asOf.setAriaLabel("As of");
+        asOf.setPrefixComponent(Icon.CAL.draw());
+        asOf.addValueChangeListener(change -> moved(change.isFromClient()));
+        Div header = new Div(new H1("Cash forecast"), currency, asOf);
+        header.setClassName("ct-head");
+        page.setClassName("ct-page");
+        add(header, page);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        show(
+                parameters.getSingleParameter("asof").map(ForecastView::day).orElse(null),
+                parameters.getSingleParameter("currency").orElse(null));
+    }
+
+    Optional<Forecast> shown() {
+        return Optional.ofNullable(shown);
+    }
+
+    private void show(@Nullable LocalDate wantedDay, @Nullable String wantedCurrency) {
+        page.removeAll();
+        shown = null;
+        tenants.run(desk.actor(), tx -> {
+            LocalDate today = tx.businessDate();
+            LocalDate day = wantedDay == null || wantedDay.isAfter(today) ? today : wantedDay;
+            List<String> currencies = query.currencies(tx);
+            asOf.setMax(today);
+            asOf.setValue(day);
+            currency.setItems(currencies);
+            if (currencies.isEmpty()) {
+                page.add(State.empty(
+                        "No forecast yet. It is made from the open items after the first import, and again every day."));
+                return;
+            }
+            String chosen = wantedCurrency != null && currencies.contains(wantedCurrency)
+                    ? wantedCurrency
+                    : currencies.getFirst();
+            currency.setValue(chosen);
+            Optional<Forecast> forecast = query.asOf(tx, day, chosen);
+            if (forecast.isEmpty()) {
+                page.add(State.empty("No forecast was made by " + Figures.date(day) + ". Choose a later day."));
+                return;
+            }
+            shown = forecast.get();
+            LocalDate previous = forecast.get().previousAsOf();
+            draw(
+                    forecast.get(),
+                    query.accuracy(tx, forecast.get()),
+                    receivables.asOf(tx, forecast.get().asOf(), chosen),
+                    previous == null
+                            ? List.of()
+                            : receivables.changes(tx, chosen, previous, forecast.get().asOf()));
+        });
+    }
+
+    private void draw(
+            Forecast forecast,
+            ForecastQuery.Accuracy accuracy,
+            ReceivablesQuery.Receivables parts,
+            List<ReceivablesQuery.Change> changes) {
+        ForecastCards cards = new ForecastCards(figures, forecast);
+        ForecastCharts charts = new ForecastCharts(figures, forecast);
+        Div horizons = new Div();
+        horizons.setClassName("ct-kpis");
+        forecast.horizons().forEach(horizon -> horizons.add(cards.horizon(horizon)));
+        Div left = new Div(charts.fan(week -> openBar(forecast, week)), charts.drivers(week -> openBar(forecast, week)));
+        left.setClassName("ct-page-left");
+        Div right = new Div(
+                cards.changes(changes),
+                cards.accuracy(accuracy),
+                cards.receivables(parts),
+                cards.daysSalesOutstanding(keyFigures.on(
+                        desk.actor(), forecast.asOf(), DSO_DAYS, Currency.getInstance(forecast.currency()))));
+        right.setClassName("ct-page-right");
+        page.add(horizons, left, right);
+    }
+
+    void openBar(Forecast forecast, int week) {
+        if (week >= 0 && week < forecast.weeks().size()) {
+            new BehindBar(tenants, desk, figures, forecast, week).open();
+        }
+    }
+
+    private void moved(boolean byPerson) {
+        if (byPerson && asOf.getValue() != null && currency.getValue() != null) {
+            Map<String, List<String>> query = new LinkedHashMap<>();
+            query.put("asof", List.of(asOf.getValue().toString()));
+            query.put("currency", List.of(currency.getValue()));
+            UI.getCurrent().navigate(ForecastView.class, new QueryParameters(query));
+        }
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

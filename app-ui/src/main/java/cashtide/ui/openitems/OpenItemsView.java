@@ -1,0 +1,228 @@
+package cashtide.ui.openitems;
+
+import cashtide.kpi.AgingBucket;
+import cashtide.tenant.Tenants;
+import cashtide.ui.component.DayField;
+import cashtide.ui.component.Desk;
+import cashtide.ui.component.Figures;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.State;
+import cashtide.ui.component.StatusChip;
+import cashtide.ui.component.Tone;
+import cashtide.ui.customer.CustomerView;
+import cashtide.worklist.OpenItemsQuery;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Open items as of any day up to today, also as they were known then; every total on other screens leads here. */
+@Route("open-items")
+@PageTitle("Open items")
+@StyleSheet("context://screens.css")
+@RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
+public final class OpenItemsView extends Div implements BeforeEnterObserver {
+
+    /** A part of the open items that can be chosen. */
+    private record Part(String label, @Nullable AgingBucket bucket, OpenItemsQuery.@Nullable State state) {}
+
+    private final Tenants tenants;
+    private final Desk desk;
+    private final Figures figures;
+    private final OpenItemsQuery query = new OpenItemsQuery();
+    private final Grid<OpenItemsQuery.Item> grid = new Grid<>();
+    private final Div totals = new Div();
+    private final Div empty = new Div();
+    private final DayField asOf = new DayField();
+    private final Checkbox knownThen = new Checkbox("As we knew it then");
+    private final ComboBox<Part> part = new ComboBox<>();
+    private final TextField search = new TextField();
+    private final List<Part> parts = parts();
+
+    private ItemsAddress address = new ItemsAddress(LocalDate.EPOCH, false, null, null, null, null, "");
+
+    public OpenItemsView(Tenants tenants, Desk desk) {
+        this.tenants = tenants;
+        this.desk = desk;
+        this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
+        setClassName("ct-view");
+        setSizeFull();
+        totals.setClassName("ct-total");
+        empty.setClassName("ct-list-state");
+        add(header(), grid, empty, totals);
+        columns();
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        LocalDate today = tenants.inTx(desk.actor(), tx -> tx.businessDate());
+        asOf.setMax(today);
+        address = ItemsAddress.read(event.getLocation().getQueryParameters(), today);
+        asOf.setValue(address.asOf());
+        knownThen.setValue(address.asKnownThen());
+        search.setValue(address.search());
+        part.setValue(parts.stream()
+                .filter(choice -> choice.bucket() == address.bucket() && choice.state() == address.state())
+                .findFirst()
+                .orElse(parts.getFirst()));
+        show();
+    }
+
+    private void show() {
+        OpenItemsQuery.Filter filter = address.filter();
+        List<OpenItemsQuery.Total> sums = tenants.inTx(desk.actor(), tx -> query.totals(tx, filter));
+        long count = sums.stream().mapToLong(OpenItemsQuery.Total::items).sum();
+        grid.setVisible(count > 0);
+        grid.setItems(
+                wanted -> tenants.inTx(
+                        desk.actor(), tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
+                        .stream(),
+                wanted -> (int) count);
+        empty.removeAll();
+        if (count == 0) {
+            empty.add(State.empty(
+                    address.search().isBlank()
+                            ? "Nothing is open here as of " + Figures.date(address.asOf()) + "."
+                            : "Nothing matches \u2018" + address.search() + "\u2019.",
+                    "Show all open items",
+                    () -> go(new ItemsAddress(address.asOf(), address.asKnownThen(), null, null, null, null, ""))));
+        }
+        drawTotals(count, sums);
+    }
+
+    private void drawTotals(long count, List<OpenItemsQuery.Total> sums) {
+        totals.removeAll();
+        Span words = new Span(figures.count(count) + (count == 1 ? " item" : " items") + " as of "
+                + Figures.date(address.asOf()) + (address.asKnownThen() ? ", as known then" : "")
+                + (address.customer() == null ? "" : ", customer " + address.customer()));
+        words.setClassName("ct-grow");
+        totals.add(words);
+        for (OpenItemsQuery.Total sum : sums) {
+            Span code = new Span(sum.open().currency().getCurrencyCode());
+            code.setClassName("ct-ccy");
+            Span total = new Span(code, new Span(figures.amount(sum.open())));
+            total.setClassName("ct-fig");
+            totals.add(total);
+        }
+    }
+
+    private Div header() {
+        asOf.setAriaLabel("As of");
+        asOf.setPrefixComponent(Icon.CAL.draw());
+        asOf.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                go(address.on(change.getValue(), address.asKnownThen()));
+            }
+        });
+        knownThen.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go(address.on(address.asOf(), change.getValue()));
+            }
+        });
+        part.setAriaLabel("Part");
+        part.setItems(parts);
+        part.setItemLabelGenerator(Part::label);
+        part.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                go(address.only(change.getValue().bucket(), change.getValue().state()));
+            }
+        });
+        search.setPlaceholder("Customer or document");
+        search.setAriaLabel("Search the open items");
+        search.setPrefixComponent(Icon.SEARCH.draw());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addClassName("ct-search");
+        search.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go(address.searching(change.getValue()));
+            }
+        });
+        Div header = new Div(new H1("Open items"), asOf, part, knownThen, search);
+        header.setClassName("ct-head");
+        return header;
+    }
+
+    private void columns() {
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addClassName("ct-list-grid");
+        grid.setSizeFull();
+        grid.addComponentColumn(row -> new RouterLink(
+                        row.customerName(), CustomerView.class, new RouteParameters("number", row.customerNumber())))
+                .setHeader("Customer")
+                .setFlexGrow(1);
+        grid.addColumn(OpenItemsQuery.Item::document).setHeader("Document").setWidth("150px").setFlexGrow(0);
+        right(row -> Figures.date(row.invoiceDate()), "Issued", "120px");
+        right(row -> row.days() == null ? "" : Figures.date(row.dueDate()), "Due", "120px");
+        grid.addComponentColumn(OpenItemsView::days)
+                .setHeader("Days")
+                .setWidth("110px")
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
+        right(row -> figures.amount(row.amount()), "Amount", "140px");
+        right(row -> figures.withCode(row.open()), "Open", "160px");
+        right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", "P(late)", "80px");
+        grid.addComponentColumn(this::status).setHeader("Status").setWidth("170px").setFlexGrow(0);
+    }
+
+    private Component status(OpenItemsQuery.Item row) {
+        if (row.days() == null) {
+            return new StatusChip(Tone.INFO, Icon.TAG, "Credit note");
+        }
+        if (row.disputed().isPositive()) {
+            return new StatusChip(Tone.WARN, Icon.DISPUTE, "Disputed " + figures.amount(row.disputed()));
+        }
+        return row.days() > 0
+                ? new StatusChip(Tone.DANGER, Icon.CLOCK, row.days() + " days late")
+                : new StatusChip(Tone.QUIET, Icon.CLOCK, row.days() == 0 ? "Due today" : "Not due");
+    }
+
+    private static Span days(OpenItemsQuery.Item row) {
+        Span days = new Span(Figures.days(row.days()));
+        days.setClassName(row.days() != null && row.days() > 0 ? "ct-n ct-danger" : "ct-n ct-sub");
+        return days;
+    }
+
+    private void right(ValueProvider<OpenItemsQuery.Item, String> text, String header, String width) {
+        grid.addColumn(text).setHeader(header).setWidth(width).setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+    }
+
+    private static void go(ItemsAddress wanted) {
+        UI.getCurrent().navigate(OpenItemsView.class, wanted.write());
+    }
+
+    private static List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("All open items", null, null));
+        parts.add(new Part("Overdue", null, OpenItemsQuery.State.OVERDUE));
+        parts.add(new Part("Not due", null, OpenItemsQuery.State.NOT_DUE));
+        parts.add(new Part("Disputed", null, OpenItemsQuery.State.DISPUTED));
+        parts.add(new Part("Credit notes", null, OpenItemsQuery.State.CREDIT));
+        for (AgingBucket bucket : AgingBucket.values()) {
+            parts.add(new Part(
+                    bucket == AgingBucket.CURRENT ? "Bucket: not due" : "Bucket: " + bucket.label() + " days", bucket, null));
+        }
+        return List.copyOf(parts);
+    }
+}

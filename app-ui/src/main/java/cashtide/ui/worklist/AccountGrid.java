@@ -1,0 +1,112 @@
+package cashtide.ui.worklist;
+
+import cashtide.ui.component.Figures;
+import cashtide.worklist.WorklistRow;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The ranked accounts, two lines each, fetched page by page as they are scrolled into sight. Cells are drawn in the browser
+ * from plain values, so that a hundred thousand rows cost as much as the dozens that are seen.
+ */
+final class AccountGrid extends Grid<WorklistRow> {
+
+    private static final int CHIPS_SHOWN = 2;
+
+    private final Figures figures;
+    private final Supplier<LocalDate> today;
+
+    AccountGrid(Figures figures, Supplier<LocalDate> today) {
+        this.figures = figures;
+        this.today = today;
+        addThemeVariants(GridVariant.NO_BORDER);
+        addClassName("ct-worklist-grid");
+        setPageSize(60);
+        setSizeFull();
+        setSelectionMode(SelectionMode.SINGLE);
+        addColumn(LitRenderer.<WorklistRow>of("<span class='ct-sub ct-n'>${item.rank}</span>")
+                        .withProperty("rank", WorklistRow::rank))
+                .setHeader("#")
+                .setWidth("44px")
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
+        addColumn(nameAndChips()).setHeader("Customer and why now").setFlexGrow(1).setWidth("200px");
+        addColumn(LitRenderer.<WorklistRow>of(
+                                "<span class='ct-fig'><span class='ct-ccy'>${item.code}</span>${item.amount}</span>")
+                        .withProperty("code", row -> row.overdue().currency().getCurrencyCode())
+                        .withProperty("amount", row -> figures.amount(row.overdue())))
+                .setHeader("Overdue")
+                .setWidth("132px")
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
+        addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n'>${item.days}</span>")
+                        .withProperty("days", row -> row.oldestDays() == null ? "" : row.oldestDays() + " d"))
+                .setHeader("Oldest")
+                .setWidth("64px")
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
+        addColumn(probability())
+                .setHeader("P(late)")
+                .setWidth("68px")
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
+        addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n'>${item.day}</span>")
+                        .withProperty("day", row -> Figures.shortDate(row.expectedOn(), today.get())))
+                .setHeader("Expected")
+                .setWidth("82px")
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
+    }
+
+    /** The tone of a chance of being late: its bar's colour repeats the height of the figure. */
+    static String tone(double pLate) {
+        return pLate >= 0.65 ? "danger" : pLate >= 0.45 ? "warn" : "quiet";
+    }
+
+    void show(CallbackDataProvider<WorklistRow, Void> rows) {
+        setDataProvider(rows);
+    }
+
+    private LitRenderer<WorklistRow> nameAndChips() {
+        return LitRenderer.<WorklistRow>of("""
+                        <div class='ct-cut ct-b' title='${item.name}'>${item.name}</div>
+                        <div class='ct-chips'>${item.chips.map(c => c.split('|')).map(c => html`<span class='ct-chip ${c[0]}'><i class='${c[1]}' aria-hidden='true'></i>${c[2]}</span>`)}
+                        ${item.more ? html`<span class='ct-chip quiet' title='${item.rest}'>+${item.more}</span>` : ''}</div>""")
+                .withProperty("name", WorklistRow::customerName)
+                .withProperty("chips", row -> words(row).stream()
+                        .limit(CHIPS_SHOWN)
+                        .map(chip -> chip.tone().css() + "|" + chip.icon().css() + "|" + chip.words().replace('|', '/'))
+                        .toList())
+                .withProperty("more", row -> Math.max(0, row.chips().size() - CHIPS_SHOWN))
+                .withProperty(
+                        "rest",
+                        row -> String.join(
+                                ", ",
+                                words(row).stream()
+                                        .skip(CHIPS_SHOWN)
+                                        .map(ChipWords::words)
+                                        .toList()));
+    }
+
+    private static LitRenderer<WorklistRow> probability() {
+        return LitRenderer.<WorklistRow>of("""
+                        ${item.p == null ? '' : html`<span class='ct-n'>${item.p}<span class='ct-u'>%</span></span>
+                        <span class='ct-meter' aria-hidden='true'><span class='${item.tone}' style='width:${item.p}%'></span></span>`}""")
+                .withProperty("p", row -> row.pLate() == null ? null : Figures.percent(row.pLate()))
+                .withProperty("tone", row -> row.pLate() == null ? "" : tone(row.pLate()));
+    }
+
+    private List<ChipWords> words(WorklistRow row) {
+        return row.chips().stream().map(chip -> ChipWords.of(chip, today.get())).toList();
+    }
+
+    Figures figures() {
+        return figures;
+    }
+}

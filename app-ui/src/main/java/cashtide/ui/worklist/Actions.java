@@ -1,0 +1,233 @@
+package cashtide.ui.worklist;
+
+import cashtide.audit.CommandId;
+import cashtide.collections.ContactChannel;
+import cashtide.collections.ContactOutcome;
+import cashtide.dispute.Reason;
+import cashtide.money.Money;
+import cashtide.tenant.Actor;
+import cashtide.ui.component.DayField;
+import cashtide.ui.component.Desk;
+import cashtide.ui.component.Figures;
+import cashtide.worklist.Account;
+import cashtide.worklist.AccountItem;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.BigDecimalField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The dialogs for what a collector does with the account on the screen. */
+public final class Actions {
+
+    private final Collecting collecting;
+    private final Desk desk;
+    private final Figures figures;
+    private final Runnable after;
+
+    /** @param after runs when something was done: the next account opens, or the page is read again */
+    public Actions(Collecting collecting, Desk desk, Figures figures, Runnable after) {
+        this.collecting = collecting;
+        this.desk = desk;
+        this.figures = figures;
+        this.after = after;
+    }
+
+    public void call(Account account, List<AccountItem> items, LocalDate today) {
+        CommandId id = CommandId.fresh();
+        RadioButtonGroup<ContactOutcome> outcome = new RadioButtonGroup<>("Outcome");
+        outcome.setItems(ContactOutcome.REACHED, ContactOutcome.NO_ANSWER, ContactOutcome.LEFT_MESSAGE);
+        outcome.setItemLabelGenerator(Actions::words);
+        outcome.setValue(ContactOutcome.REACHED);
+        TextArea note = note();
+        DayField next = day("Call again on", null, today);
+        Actor actor = desk.actor();
+        ActionDialog.open(
+                "Call " + account.name(),
+                "Log call",
+                () -> {
+                    var logged = collecting.log(
+                            actor, account.id(), id, ContactChannel.CALL, outcome.getValue(), note.getValue());
+                    return next.getValue() == null
+                            ? logged
+                            : collecting.snooze(actor, account.id(), new CommandId(other(id)), next.getValue(), "Call back");
+                },
+                "Call logged",
+                after,
+                outcome,
+                note,
+                next);
+    }
+
+    public void email(Account account, List<AccountItem> items, LocalDate today) {
+        CommandId id = CommandId.fresh();
+        TextArea note = note();
+        ActionDialog.open(
+                "E-mail to " + account.name(),
+                "Log e-mail",
+                () -> collecting.log(
+                        desk.actor(), account.id(), id, ContactChannel.EMAIL, ContactOutcome.SENT, note.getValue()),
+                "E-mail logged",
+                after,
+                note);
+    }
+
+    public void note(Account account, List<AccountItem> items, LocalDate today) {
+        CommandId id = CommandId.fresh();
+        TextArea note = note();
+        note.setRequired(true);
+        ActionDialog.open(
+                "Note on " + account.name(),
+                "Save note",
+                () -> collecting.log(
+                        desk.actor(), account.id(), id, ContactChannel.NOTE, ContactOutcome.NONE, note.getValue()),
+                "Note saved",
+                after,
+                note);
+    }
+
+    /** The amount starts with what is selected, or with what is overdue. */
+    public void promise(Account account, List<AccountItem> items, LocalDate today) {
+        CommandId id = CommandId.fresh();
+        Money proposed = items.isEmpty() ? account.overdue() : AccountItem.sum(items, account.balance().currency());
+        BigDecimalField amount = amount(proposed);
+        DayField day = day("Will pay by", today.plusDays(7), today);
+        TextArea note = note();
+        Span covers = new Span(items.isEmpty()
+                ? "For the account as a whole"
+                : "For " + String.join(", ", items.stream().map(AccountItem::number).toList()));
+        covers.setClassName("ct-sub ct-sm");
+        ActionDialog.open(
+                "Promise of " + account.name(),
+                "Record promise",
+                () -> collecting.promise(
+                        desk.actor(),
+                        account.id(),
+                        id,
+                        money(amount, account),
+                        day.getValue() == null ? today : day.getValue(),
+                        items.stream().map(AccountItem::itemId).toList(),
+                        note.getValue()),
+                "Promise recorded",
+                after,
+                covers,
+                amount,
+                day,
+                note);
+    }
+
+    /** About one item: the selected one, or one that is chosen here. */
+    public void dispute(Account account, List<AccountItem> items, LocalDate today) {
+        CommandId id = CommandId.fresh();
+        ComboBox<AccountItem> item = new ComboBox<>("Document");
+        item.setItems(items);
+        item.setItemLabelGenerator(row -> row.number() + ", " + figures.withCode(row.open()));
+        BigDecimalField amount = amount(account.overdue());
+        item.addValueChangeListener(change -> {
+            if (change.getValue() != null) {
+                amount.setValue(change.getValue().open().major());
+            }
+        });
+        items.stream().findFirst().ifPresent(item::setValue);
+        ComboBox<Reason> reason = new ComboBox<>("Reason");
+        reason.setItems(Reason.values());
+        reason.setItemLabelGenerator(Actions::words);
+        reason.setValue(Reason.PRICE);
+        DayField answer = day("Answer by", today.plusDays(14), today);
+        TextArea note = note();
+        ActionDialog.open(
+                "Dispute of " + account.name(),
+                "Open dispute",
+                () -> collecting.dispute(
+                        desk.actor(),
+                        account.id(),
+                        id,
+                        item.getValue().itemId(),
+                        reason.getValue(),
+                        money(amount, account),
+                        answer.getValue(),
+                        note.getValue()),
+                "Dispute opened. The disputed part is on hold.",
+                after,
+                item,
+                amount,
+                reason,
+                answer,
+                note);
+    }
+
+    public void snooze(Account account, List<AccountItem> items, LocalDate today) {
+        CommandId id = CommandId.fresh();
+        DayField until = day("Until", today.plusDays(3), today);
+        TextField step = new TextField("Next step");
+        step.setValue("Call back");
+        step.setWidthFull();
+        ActionDialog.open(
+                "Snooze " + account.name(),
+                "Snooze",
+                () -> collecting.snooze(
+                        desk.actor(),
+                        account.id(),
+                        id,
+                        until.getValue() == null ? today.plusDays(3) : until.getValue(),
+                        step.getValue()),
+                "Snoozed",
+                after,
+                until,
+                step);
+    }
+
+    /** The words of a code: {@code QTY_SHORT} is "Qty short". */
+    public static String words(Enum<?> code) {
+        String words = code.name().replace('_', ' ').toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    // The follow-up of a call is a command of its own, with an id that follows from the call's: a second click repeats both.
+    private static UUID other(CommandId id) {
+        return new UUID(
+                id.value().getMostSignificantBits(), id.value().getLeastSignificantBits() ^ 1L);
+    }
+
+    private static TextArea note() {
+        TextArea note = new TextArea("Note");
+        note.setWidthFull();
+        note.setMaxLength(2000);
+        return note;
+    }
+
+    private static DayField day(String label, @Nullable LocalDate value, LocalDate today) {
+        DayField day = new DayField();
+        day.setLabel(label);
+        day.setValue(value);
+        day.setMin(today);
+        return day;
+    }
+
+    private static BigDecimalField amount(Money proposed) {
+        BigDecimalField amount = new BigDecimalField("Amount");
+        amount.setValue(proposed.major());
+        Component code = new Span(proposed.currency().getCurrencyCode());
+        amount.setPrefixComponent(code);
+        return amount;
+    }
+
+    private static Money money(BigDecimalField field, Account account) {
+        BigDecimal value = field.getValue() == null ? BigDecimal.ZERO : field.getValue();
+        var currency = account.balance().currency();
+        return new Money(
+                value.movePointRight(currency.getDefaultFractionDigits())
+                        .setScale(0, RoundingMode.HALF_EVEN)
+                        .longValueExact(),
+                currency);
+    }
+}

@@ -1,0 +1,346 @@
+package cashtide.ui.worklist;
+
+import cashtide.money.Money;
+import cashtide.score.ScoreQuery;
+import cashtide.tenant.Tenants;
+import cashtide.ui.component.Desk;
+import cashtide.ui.component.Figures;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.KeyButton;
+import cashtide.ui.component.Meter;
+import cashtide.ui.component.State;
+import cashtide.worklist.AccountId;
+import cashtide.worklist.WorklistFilter;
+import cashtide.worklist.WorklistQuery;
+import cashtide.worklist.WorklistRow;
+import cashtide.worklist.WorklistTab;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.splitlayout.SplitLayout;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.dom.DomListenerRegistration;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The worklist: whom to contact next and why. Queue, search, filters and selection live in the address. */
+@Route("worklist")
+@PageTitle("Worklist")
+@StyleSheet("context://screens.css")
+@RolesAllowed({"collector", "ar-clerk", "tenant-admin"})
+public final class WorklistView extends Div implements BeforeEnterObserver {
+
+    private static final String KEYS = "'jkcepdsnx/?'.includes(event.key) || event.key === 'Enter' || event.key === 'Escape'";
+
+    // Single keys work only while no field, button or dialog has the focus (WCAG 2.1.4).
+    private static final String NO_FIELD = """
+            !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length >= 1
+            && !document.querySelector('vaadin-dialog[opened], vaadin-popover[opened]')
+            && !event.composedPath().some(e => e.matches && e.matches('input, textarea, select, [contenteditable]'))
+            && !(event.key === 'Enter' && event.composedPath().some(e => e.matches && e.matches('vaadin-button, a, vaadin-tab')))""";
+
+    private final Tenants tenants;
+    private final Desk desk;
+    private final WorklistQuery query = new WorklistQuery();
+    private final Figures figures;
+    private final AccountGrid grid;
+    private final AccountPanel panel;
+    private final Tabs tabs = new Tabs();
+    private final TextField search = new TextField();
+    private final Div progress = new Div();
+    private final Div totals = new Div();
+    private final Div listState = new Div();
+    private final FilterButton filters;
+    private final List<@Nullable WorklistTab> queues = new ArrayList<>();
+
+    private WorklistAddress address = WorklistAddress.start();
+    private LocalDate today = LocalDate.EPOCH;
+    private boolean quiet;
+    private @Nullable DomListenerRegistration keys;
+
+    public WorklistView(Tenants tenants, Desk desk, Collecting collecting) {
+        this.tenants = tenants;
+        this.desk = desk;
+        this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
+        this.grid = new AccountGrid(figures, () -> today);
+        this.panel = new AccountPanel(tenants, desk, figures, new Actions(collecting, desk, figures, this::afterAction));
+        this.filters = new FilterButton(changed -> open(changed));
+        setClassName("ct-view");
+        setSizeFull();
+        SplitLayout split = new SplitLayout(master(), panel);
+        split.setSizeFull();
+        split.setSplitterPosition(47);
+        split.addClassName("ct-split");
+        add(header(), split);
+        grid.addSelectionListener(change -> {
+            if (!quiet) {
+                select(change.getFirstSelectedItem().map(WorklistRow::account).orElse(null));
+            }
+        });
+        grid.addItemDoubleClickListener(click -> panel.openCustomer());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        open(WorklistAddress.read(event.getLocation().getQueryParameters()));
+    }
+
+    /** Does what a key stands for. */
+    void press(String key) {
+        switch (key) {
+            case "j" -> move(1);
+            case "k" -> move(-1);
+            case "Enter" -> panel.openCustomer();
+            case "Escape" -> select(null);
+            case "/" -> search.focus();
+            case "?" -> keysDialog().open();
+            default -> panel.act(key);
+        }
+    }
+
+    WorklistAddress address() {
+        return address;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        keys = event.getUI()
+                .getElement()
+                .addEventListener(
+                        "keydown", pressed -> press(pressed.getEventData().get("event.key").asString()))
+                .setFilter("(" + KEYS + ") && " + NO_FIELD + " && (event.preventDefault() || true)")
+                .addEventData("event.key");
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (keys != null) {
+            keys.remove();
+        }
+    }
+
+    private void open(WorklistAddress wanted) {
+        address = wanted;
+        WorklistFilter filter = wanted.filter(desk.actor().userId());
+        tenants.run(desk.actor(), tx -> {
+            today = tx.businessDate();
+            List<WorklistQuery.Total> sums = query.totals(tx, filter);
+            drawTabs(query.tabCounts(tx, filter));
+            drawProgress(query.progress(tx, filter));
+            drawTotals(sums, new ScoreQuery().newestRun(tx));
+            filters.show(wanted, query.currencies(tx));
+            drawRows(sums.stream().mapToLong(WorklistQuery.Total::accounts).sum(), filter);
+        });
+        search.setValue(wanted.search());
+        AccountId selected = wanted.selected();
+        select(selected == null ? firstAccount(filter) : selected);
+    }
+
+    private void drawRows(long count, WorklistFilter filter) {
+        grid.show(new CallbackDataProvider<>(
+                wanted -> tenants.inTx(
+                        desk.actor(), tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
+                        .stream(),
+                wanted -> (int) count,
+                WorklistRow::account));
+        grid.setVisible(count > 0);
+        listState.removeAll();
+        if (count == 0) {
+            listState.add(
+                    address.search().isBlank() && address.filters() == 0
+                            ? State.empty("Nothing waits in this queue. Accounts come here when something falls due.")
+                            : State.empty(
+                                    address.search().isBlank()
+                                            ? "Nothing matches the filter."
+                                            : "Nothing matches \u2018" + address.search() + "\u2019.",
+                                    "Clear the filter",
+                                    () -> open(WorklistAddress.start().inTab(address.tab()))));
+        }
+    }
+
+    private @Nullable AccountId firstAccount(WorklistFilter filter) {
+        return tenants.inTx(desk.actor(), tx -> query.page(tx, filter, 0, 1)).stream()
+                .findFirst()
+                .map(WorklistRow::account)
+                .orElse(null);
+    }
+
+    private void select(@Nullable AccountId account) {
+        address = address.selecting(account);
+        panel.show(account);
+        quiet = true;
+        if (account == null) {
+            grid.deselectAll();
+        } else {
+            tenants.inTx(desk.actor(), tx -> query.row(tx, account)).ifPresent(grid::select);
+        }
+        quiet = false;
+        UI ui = UI.getCurrent();
+        if (ui != null) {
+            ui.getPage().getHistory().replaceState(null, new Location("worklist", address.write()));
+        }
+    }
+
+    private void move(int step) {
+        WorklistFilter filter = address.filter(desk.actor().userId());
+        AccountId current = address.selected();
+        List<WorklistRow> neighbours = tenants.inTx(
+                desk.actor(),
+                tx -> current == null ? query.page(tx, filter, 0, 1) : query.neighbour(tx, filter, current, step));
+        neighbours.stream().findFirst().ifPresent(row -> {
+            select(row.account());
+            grid.scrollToIndex(Math.max(0, row.rank() - 1));
+        });
+    }
+
+    /** The next account opens: the one that followed, as it stood before the action. */
+    private void afterAction() {
+        WorklistFilter filter = address.filter(desk.actor().userId());
+        AccountId done = address.selected();
+        List<WorklistRow> page = tenants.inTx(desk.actor(), tx -> query.page(tx, filter, 0, 2));
+        AccountId next = page.stream()
+                .map(WorklistRow::account)
+                .filter(account -> !account.equals(done))
+                .findFirst()
+                .orElse(done);
+        open(address.selecting(next));
+    }
+
+    private Div header() {
+        progress.setClassName("ct-done");
+        search.setPlaceholder("Customer, invoice, amount");
+        search.setAriaLabel("Search the worklist");
+        search.setPrefixComponent(Icon.SEARCH.draw());
+        search.setSuffixComponent(KeyButton.cap("/"));
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setClearButtonVisible(true);
+        search.addClassName("ct-search");
+        search.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                open(address.searching(change.getValue()));
+            }
+        });
+        Div header = new Div(new H1("Worklist"), progress, search, filters);
+        header.setClassName("ct-head");
+        return header;
+    }
+
+    private Div master() {
+        tabs.addClassName("ct-tabs");
+        tabs.addSelectedChangeListener(change -> {
+            if (change.isFromClient()) {
+                open(address.inTab(queues.get(tabs.getSelectedIndex())));
+            }
+        });
+        totals.setClassName("ct-total");
+        listState.setClassName("ct-list-state");
+        Div master = new Div(tabs, grid, listState, totals);
+        master.setClassName("ct-master");
+        return master;
+    }
+
+    private void drawTabs(Map<WorklistTab, Long> counts) {
+        tabs.removeAll();
+        queues.clear();
+        for (WorklistTab tab : WorklistTab.values()) {
+            addTab(tab, tab.label(), counts.getOrDefault(tab, 0L));
+        }
+        addTab(null, "All", counts.values().stream().mapToLong(Long::longValue).sum());
+        tabs.setSelectedIndex(queues.indexOf(address.tab()));
+    }
+
+    private void addTab(@Nullable WorklistTab queue, String label, long count) {
+        Span number = new Span(figures.count(count));
+        number.setClassName("ct-count");
+        tabs.add(new Tab(new Span(label), number));
+        queues.add(queue);
+    }
+
+    private void drawProgress(WorklistQuery.Progress day) {
+        progress.removeAll();
+        long all = day.contacted() + day.toDo();
+        progress.add(new Meter(all == 0 ? 0 : 100.0 * day.contacted() / all, ""), words(
+                figures.count(day.contacted()) + " of " + figures.count(all), "done"));
+        for (Money promised : day.promised()) {
+            Span secured = words(figures.withCode(promised), "promised today");
+            secured.addComponentAsFirst(Icon.CHECK.draw());
+            secured.addClassName("ct-secured");
+            progress.add(secured);
+        }
+    }
+
+    private void drawTotals(List<WorklistQuery.Total> sums, Optional<ScoreQuery.Run> run) {
+        totals.removeAll();
+        long accounts = sums.stream().mapToLong(WorklistQuery.Total::accounts).sum();
+        String basis = run.isEmpty()
+                ? "by the customer's usual lateness, until the first scores arrive"
+                : run.get().baselineShown()
+                        ? "by the baseline " + run.get().model() + ", which beats the model here"
+                        : "by benefit of a contact today";
+        Span count = new Span(AccountWords.counted(accounts, "account") + ", " + basis + " ");
+        count.add(KeyButton.cap("j"), KeyButton.cap("k"), KeyButton.cap("?"));
+        count.setClassName("ct-grow ct-cut");
+        totals.add(count);
+        for (WorklistQuery.Total sum : sums) {
+            Span code = new Span(sum.overdue().currency().getCurrencyCode());
+            code.setClassName("ct-ccy");
+            Span total = new Span(code, new Span(figures.amount(sum.overdue())));
+            total.setClassName("ct-fig");
+            totals.add(total);
+        }
+    }
+
+    private static Span words(String figure, String grey) {
+        Span strong = new Span(figure);
+        strong.setClassName("ct-b");
+        Span sub = new Span(grey);
+        sub.setClassName("ct-sub");
+        Span both = new Span(strong, sub);
+        both.setClassName("ct-sm ct-state-words");
+        return both;
+    }
+
+    private static Dialog keysDialog() {
+        DescriptionList list = new DescriptionList();
+        list.setClassName("ct-keys");
+        for (String[] key : new String[][] {
+            {"j  k", "Next, previous account"},
+            {"Enter", "Open customer"},
+            {"Esc", "Close account"},
+            {"/", "Search"},
+            {"c", "Call"},
+            {"e", "E-mail"},
+            {"p", "Promise"},
+            {"d", "Dispute"},
+            {"s", "Snooze"},
+            {"n", "Note"},
+            {"x", "Mark the next item"},
+            {"Ctrl+Enter", "Save in a dialog"}
+        }) {
+            list.add(new DescriptionList.Term(KeyButton.cap(key[0])), new DescriptionList.Description(key[1]));
+        }
+        Dialog dialog = new Dialog(list);
+        dialog.setHeaderTitle("Keys");
+        return dialog;
+    }
+}

@@ -1,0 +1,72 @@
+package cashtide.worklist;
+
+import cashtide.money.Money;
+import cashtide.tenant.TenantTx;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all customers by name, each in its own currency, or in another one when only there something is open. */
+public final class CustomerList {
+
+    /**
+     * A customer in a currency.
+     *
+     * @param open what is open less credit notes
+     * @param oldestDays days past due of the oldest overdue item, null when nothing is overdue
+     * @param pLate as in the worklist, null when the customer is not on it
+     */
+    public record Row(
+            UUID id,
+            String number,
+            String name,
+            String currency,
+            Money open,
+            Money overdue,
+            @Nullable Integer oldestDays,
+            @Nullable Double pLate) {}
+
+    // The page of customers first, then their items: the items of all customers are never read.
+    private static final String PAGE = """
+            select c.id, c.number, c.name, coalesce(o.currency, c.currency) as currency, coalesce(o.open_minor, 0) as open_minor,
+                   coalesce(o.overdue_minor, 0) as overdue_minor, o.oldest_days, w.p_late
+            from (select tenant_id, id, number, name, currency from customer
+                  where strpos(lower(name), lower(?)) > 0 or starts_with(lower(number), lower(?))
+                  order by lower(name), number limit ? offset ?) c
+            left join lateral (
+              select i.currency, sum(i.open_minor)::bigint as open_minor,
+                     sum(i.open_minor) filter (where i.open_minor > 0 and i.due_date < ?)::bigint as overdue_minor,
+                     max(?::date - i.due_date) filter (where i.open_minor > 0 and i.due_date < ?) as oldest_days
+              from open_item i where i.tenant_id = c.tenant_id and i.customer_id = c.id and i.open_minor <> 0
+              group by i.currency
+              -- One row a customer, so that pages hold what was asked for; the other currencies are on its page.
+              order by i.currency <> c.currency, i.currency limit 1) o on true
+            left join worklist_entry w on w.tenant_id = c.tenant_id and w.customer_id = c.id and w.currency = coalesce(o.currency, c.currency)
+            order by lower(c.name), c.number""";
+
+    /** One page, by name. */
+    public List<Row> page(TenantTx tx, String search, int offset, int limit) {
+        var today = tx.businessDate();
+        return tx.sql()
+                .resultQuery(PAGE, search, search, limit, offset, today, today, today)
+                .fetch(row -> new Row(
+                        row.get(0, UUID.class),
+                        row.get(1, String.class),
+                        row.get(2, String.class),
+                        row.get(3, String.class),
+                        Money.of(row.get(4, long.class), row.get(3, String.class)),
+                        Money.of(row.get(5, long.class), row.get(3, String.class)),
+                        row.get(6, Integer.class),
+                        row.get(7, Double.class)));
+    }
+
+    /** Customers that match. */
+    public int count(TenantTx tx, String search) {
+        return tx.sql()
+                .fetchSingle(
+                        "select count(*) from customer where strpos(lower(name), lower(?)) > 0 or starts_with(lower(number), lower(?))",
+                        search,
+                        search)
+                .get(0, int.class);
+    }
+}

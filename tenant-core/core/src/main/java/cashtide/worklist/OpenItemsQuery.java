@@ -1,0 +1,137 @@
+package cashtide.worklist;
+
+import cashtide.kpi.AgingBucket;
+import cashtide.money.Money;
+import cashtide.tenant.TenantTx;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the open items of all customers as they stood on a day, in pages. */
+public final class OpenItemsQuery {
+
+    /** Which items are asked for; null means: not filtered by it. */
+    public record Filter(
+            Standing standing,
+            @Nullable String currency,
+            @Nullable String customerNumber,
+            @Nullable AgingBucket bucket,
+            @Nullable State state,
+            String search) {
+
+        public static Filter of(Standing standing) {
+            return new Filter(standing, null, null, null, null, "");
+        }
+    }
+
+    /** Parts of the open items. */
+    public enum State {
+        OVERDUE("i.open_minor > 0 and i.days > 0"),
+        NOT_DUE("i.open_minor > 0 and i.days <= 0"),
+        DISPUTED("i.disputed_minor > 0"),
+        CREDIT("i.open_minor < 0");
+
+        private final String condition;
+
+        State(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /**
+     * An open item.
+     *
+     * @param days days past due, negative while it is not due; null for a credit note
+     */
+    public record Item(
+            UUID customerId,
+            String customerNumber,
+            String customerName,
+            String document,
+            LocalDate invoiceDate,
+            LocalDate dueDate,
+            @Nullable Integer days,
+            Money amount,
+            Money open,
+            Money disputed,
+            @Nullable Double pLate) {}
+
+    /** Items of one currency and what is open on them. */
+    public record Total(long items, Money open, Money disputed) {}
+
+    /** One page, the oldest due date first. */
+    public List<Item> page(TenantTx tx, Filter filter, int offset, int limit) {
+        List<Object> values = new ArrayList<>();
+        String sql = "with " + filter.standing().items(tx) + """
+
+                select c.id, c.number, c.name, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
+                       i.invoice_date, i.due_date, case when i.open_minor > 0 then i.days end,
+                       i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late
+                from item i join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
+                left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
+                where\s""" + matching(filter, values)
+                + " order by i.due_date, i.id limit " + limit + " offset " + offset;
+        return tx.sql().resultQuery(sql, values.toArray()).fetch(OpenItemsQuery::item);
+    }
+
+    /** Totals over the whole filter, one per currency. */
+    public List<Total> totals(TenantTx tx, Filter filter) {
+        List<Object> values = new ArrayList<>();
+        String sql = "with " + filter.standing().items(tx) + """
+
+                select i.currency, count(*), sum(i.open_minor)::bigint, sum(i.disputed_minor)::bigint
+                from item i join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
+                where\s""" + matching(filter, values) + " group by i.currency order by 2 desc, 1";
+        return tx.sql()
+                .resultQuery(sql, values.toArray())
+                .fetch(row -> new Total(
+                        row.get(1, long.class),
+                        Money.of(row.get(2, long.class), row.get(0, String.class)),
+                        Money.of(row.get(3, long.class), row.get(0, String.class))));
+    }
+
+    private static String matching(Filter filter, List<Object> values) {
+        StringBuilder where = new StringBuilder("true");
+        if (filter.currency() != null) {
+            where.append(" and i.currency = ?");
+            values.add(filter.currency());
+        }
+        if (filter.customerNumber() != null) {
+            where.append(" and c.number = ?");
+            values.add(filter.customerNumber());
+        }
+        AgingBucket bucket = filter.bucket();
+        if (bucket != null) {
+            where.append(" and i.open_minor > 0 and i.days between ? and ?");
+            values.add(bucket.from());
+            values.add(bucket.to());
+        }
+        if (filter.state() != null) {
+            where.append(" and ").append(filter.state().condition);
+        }
+        if (!filter.search().isBlank()) {
+            where.append(" and (strpos(lower(c.name), lower(?)) > 0 or strpos(lower(i.number), lower(?)) > 0 or lower(c.number) = lower(?))");
+            values.addAll(List.of(filter.search(), filter.search(), filter.search()));
+        }
+        return where.toString();
+    }
+
+    private static Item item(Record row) {
+        String currency = row.get(7, String.class);
+        return new Item(
+                row.get(0, UUID.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                row.get(4, LocalDate.class),
+                row.get(5, LocalDate.class),
+                row.get(6, Integer.class),
+                Money.of(row.get(8, long.class), currency),
+                Money.of(row.get(9, long.class), currency),
+                Money.of(row.get(10, long.class), currency),
+                row.get(11, Double.class));
+    }
+}
