@@ -40,7 +40,8 @@ final class ApiErrors {
     @ExceptionHandler
     ProblemDetail keycloak(RestClientException failure) {
         LOG.error("Keycloak refused", failure);
-        return problem(503, "IDENTITY_UNAVAILABLE", "Keycloak did not do its part; sending the same again completes it.");
+        return problem(
+                503, "IDENTITY_UNAVAILABLE", "Keycloak did not do its part; sending the same again completes it.");
     }
 
     private static ProblemDetail problem(int status, String code, String title) {

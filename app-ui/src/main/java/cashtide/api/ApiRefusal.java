@@ -45,7 +45,8 @@ public final class ApiRefusal extends RuntimeException {
                 throw new ApiRefusal(
                         422,
                         no.reason().code(),
-                        no.reason().text() + (no.detail().isEmpty() ? "" : String.format(Locale.ROOT, ": %s", no.detail())));
+                        no.reason().text()
+                                + (no.detail().isEmpty() ? "" : String.format(Locale.ROOT, ": %s", no.detail())));
         };
     }
 }

@@ -27,7 +27,9 @@ public record AppSettings(
      * @param url JDBC address without a login
      */
     public record Db(
-            @DefaultValue("jdbc:postgresql://127.0.0.1:5432/cashtide") String url,
+            @DefaultValue("jdbc:postgresql://127.0.0.1:5432/cashtide")
+            String url,
+
             @DefaultValue Login app) {}
 
     /** Password of the login {@code cashtide_app}; the name is not configured. */
@@ -48,7 +50,8 @@ public record AppSettings(
             @DefaultValue Catalog catalog, @DefaultValue("") String warehouse) {}
 
     /** The catalog's database, login {@code cashtide_lake}; empty where the lake is not used by the app. */
-    public record Catalog(@DefaultValue("") String url, @DefaultValue("") String password) {
+    public record Catalog(
+            @DefaultValue("") String url, @DefaultValue("") String password) {
 
         @Override
         public String toString() {
@@ -84,7 +87,8 @@ public record AppSettings(
 
     /** The service account that provisions tenants. */
     public record ServiceAccount(
-            @DefaultValue("cashtide-provisioner") String client, @DefaultValue("") String secret) {
+            @DefaultValue("cashtide-provisioner") String client,
+            @DefaultValue("") String secret) {
 
         @Override
         public String toString() {

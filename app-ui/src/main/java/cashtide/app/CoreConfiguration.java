@@ -1,9 +1,9 @@
 package cashtide.app;
 
 import cashtide.Migrations;
-import cashtide.audit.Commands;
 import cashtide.app.identity.KeycloakAccess;
 import cashtide.app.identity.TenantDirectory;
+import cashtide.audit.Commands;
 import cashtide.branding.Brands;
 import cashtide.branding.SetBrand;
 import cashtide.dataplane.DataPlane;

@@ -46,8 +46,7 @@ final class RolesByRouteTest {
     @Test
     void theConstantsOfAnnotationsAreTheCodesOfTheRoles() {
         assertThat(Arrays.stream(Role.values()).map(Role::code))
-                .containsExactly(
-                        Access.CFO, Access.COLLECTOR, Access.AR_CLERK, Access.TENANT_ADMIN, Access.ANALYST);
+                .containsExactly(Access.CFO, Access.COLLECTOR, Access.AR_CLERK, Access.TENANT_ADMIN, Access.ANALYST);
     }
 
     private static String roles(Class<?> view) {

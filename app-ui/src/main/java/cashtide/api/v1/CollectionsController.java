@@ -115,12 +115,15 @@ final class CollectionsController {
                 command,
                 new DisputeId(made("dispute", command)),
                 receivables.item(
-                        actor, present("invoiceNumber", asked.invoiceNumber()), Objects.requireNonNullElse(asked.instalment(), 1)),
+                        actor,
+                        present("invoiceNumber", asked.invoiceNumber()),
+                        Objects.requireNonNullElse(asked.instalment(), 1)),
                 oneOf(Reason.class, "reason", asked.reason()),
                 money(asked.amountMinor(), asked.currency()),
                 asked.answerBy(),
                 text(asked.note()));
-        return new Made(ApiRefusal.valueOf(openDispute.handle(actor, asks)).dispute().value());
+        return new Made(
+                ApiRefusal.valueOf(openDispute.handle(actor, asks)).dispute().value());
     }
 
     @PostMapping("/promises")
@@ -142,7 +145,8 @@ final class CollectionsController {
                         .map(number -> receivables.item(actor, number, 1))
                         .toList(),
                 text(asked.note()));
-        return new Made(ApiRefusal.valueOf(recordPromise.handle(actor, asks)).promise().value());
+        return new Made(
+                ApiRefusal.valueOf(recordPromise.handle(actor, asks)).promise().value());
     }
 
     @PostMapping("/activities")
@@ -163,7 +167,8 @@ final class CollectionsController {
                 oneOf(ContactOutcome.class, "outcome", asked.outcome()),
                 text(asked.note()),
                 asked.happenedOn());
-        return new Made(ApiRefusal.valueOf(logActivity.handle(actor, asks)).activity().value());
+        return new Made(
+                ApiRefusal.valueOf(logActivity.handle(actor, asks)).activity().value());
     }
 
     /** An id for what is made: the same for the same key, so that a request sent again is the same command. */

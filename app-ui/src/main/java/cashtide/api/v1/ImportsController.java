@@ -159,7 +159,8 @@ final class ImportsController {
     /** Keeps the files under names of ours: what the sender calls them is only shown. */
     private static String keep(List<MultipartFile> parts, Path folder) throws IOException {
         for (MultipartFile part : parts) {
-            String name = Optional.ofNullable(part.getOriginalFilename()).orElse("").toLowerCase(Locale.ROOT);
+            String name =
+                    Optional.ofNullable(part.getOriginalFilename()).orElse("").toLowerCase(Locale.ROOT);
             if (name.endsWith(".zip")) {
                 part.transferTo(folder.resolve("import.zip"));
                 return shown(name);
@@ -167,7 +168,8 @@ final class ImportsController {
         }
         int kept = 0;
         for (MultipartFile part : parts) {
-            String name = Optional.ofNullable(part.getOriginalFilename()).orElse("").toLowerCase(Locale.ROOT);
+            String name =
+                    Optional.ofNullable(part.getOriginalFilename()).orElse("").toLowerCase(Locale.ROOT);
             String last = name.substring(name.lastIndexOf('/') + 1);
             Optional<ImportFile> file = Arrays.stream(ImportFile.values())
                     .filter(known -> known.fileName().equals(last))

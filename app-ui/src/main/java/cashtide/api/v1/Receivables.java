@@ -42,14 +42,12 @@ final class Receivables {
     /** An instalment of an invoice, from 1; found among what begins with the same number. */
     OpenItemId item(Actor actor, String invoiceNumber, int instalment) {
         OpenItemFilter filter = new OpenItemFilter(OpenItemFilter.Status.ALL, invoiceNumber, null, null);
-        return openItems
-                .page(actor, filter, OpenItemSort.NUMBER, OpenItems.Direction.ASCENDING, 0, LOOKED_AT)
-                .stream()
+        return openItems.page(actor, filter, OpenItemSort.NUMBER, OpenItems.Direction.ASCENDING, 0, LOOKED_AT).stream()
                 .filter(row -> row.number().equals(invoiceNumber) && row.instalment() == instalment)
                 .map(OpenItemRow::id)
                 .findFirst()
-                .orElseThrow(() ->
-                        new ApiRefusal(404, "INVOICE_NOT_FOUND", "There is no invoice " + invoiceNumber + "."));
+                .orElseThrow(
+                        () -> new ApiRefusal(404, "INVOICE_NOT_FOUND", "There is no invoice " + invoiceNumber + "."));
     }
 
     /** Refuses a business date that is not the tenant's: what was said on another day is not recorded as said today. */

@@ -28,9 +28,7 @@ public final class HostTenantFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith("/actuator/health")
-                || path.startsWith("/api/platform/")
-                || path.equals("/plain.css");
+        return path.startsWith("/actuator/health") || path.startsWith("/api/platform/") || path.equals("/plain.css");
     }
 
     @Override

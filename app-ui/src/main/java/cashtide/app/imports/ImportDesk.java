@@ -42,11 +42,10 @@ public final class ImportDesk {
     private final RunImport runImport;
     private final ImportRuns runs;
     private final TenantHosts hosts;
-    private final ExecutorService queue =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("imports").factory());
+    private final ExecutorService queue = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("imports").factory());
 
-    ImportDesk(
-            AppSettings settings, StartImport startImport, RunImport runImport, ImportRuns runs, TenantHosts hosts) {
+    ImportDesk(AppSettings settings, StartImport startImport, RunImport runImport, ImportRuns runs, TenantHosts hosts) {
         this.root = settings.imports().dir();
         this.startImport = startImport;
         this.runImport = runImport;
@@ -70,7 +69,13 @@ public final class ImportDesk {
      * @param files a folder from {@link #receive} with the CSV files, or with one zip
      */
     public Outcome<StartImport.Started> accept(
-            Actor actor, CommandId command, String source, String name, boolean dryRun, Path files, ImportFormat format) {
+            Actor actor,
+            CommandId command,
+            String source,
+            String name,
+            boolean dryRun,
+            Path files,
+            ImportFormat format) {
         ImportRunId run = new ImportRunId(command.value());
         Outcome<StartImport.Started> started =
                 startImport.handle(actor, new StartImport.Start(command, run, source, name, dryRun));
@@ -143,8 +148,7 @@ public final class ImportDesk {
 
     private static Path zipOrFolder(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> zips = files.filter(
-                            file -> file.getFileName().toString().endsWith(".zip"))
+            List<Path> zips = files.filter(file -> file.getFileName().toString().endsWith(".zip"))
                     .toList();
             return zips.size() == 1 ? zips.getFirst() : folder;
         }

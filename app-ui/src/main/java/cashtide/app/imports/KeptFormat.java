@@ -27,8 +27,9 @@ final class KeptFormat {
         properties.setProperty("delimiter", String.valueOf(format.delimiter()));
         properties.setProperty("decimal", String.valueOf(format.decimalSign()));
         properties.setProperty("dates", format.dates().name());
-        format.renamed().forEach((file, columns) -> columns.forEach(
-                (header, column) -> properties.setProperty(COLUMN + file.name() + "." + header, column)));
+        format.renamed()
+                .forEach((file, columns) -> columns.forEach(
+                        (header, column) -> properties.setProperty(COLUMN + file.name() + "." + header, column)));
         try (Writer out = Files.newBufferedWriter(folder.resolve(NAME), StandardCharsets.UTF_8)) {
             properties.store(out, null);
         }

@@ -28,7 +28,11 @@ public final class PlainPage {
 
     /** A way out. */
     public PlainPage link(String address, String text) {
-        body.append("<p><a href=\"").append(escaped(address)).append("\">").append(escaped(text)).append("</a></p>");
+        body.append("<p><a href=\"")
+                .append(escaped(address))
+                .append("\">")
+                .append(escaped(text))
+                .append("</a></p>");
         return this;
     }
 

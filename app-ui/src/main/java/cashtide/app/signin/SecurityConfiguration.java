@@ -75,8 +75,8 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain operator(HttpSecurity http, AppSettings settings) throws Exception {
         AppSettings.Keycloak keycloak = settings.keycloak();
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(KeycloakClient.jwkSet(keycloak))
-                .build();
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withJwkSetUri(KeycloakClient.jwkSet(keycloak)).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(keycloak.issuer()),
                 new JwtClaimValidator<String>("azp", keycloak.admin().client()::equals)));
@@ -152,7 +152,8 @@ class SecurityConfiguration {
             Set<GrantedAuthority> all = new HashSet<>(granted);
             for (GrantedAuthority authority : granted) {
                 if (authority instanceof OidcUserAuthority oidc) {
-                    TenantClaim claim = TenantClaim.of(oidc.getIdToken().getClaims().get(TenantClaim.NAME));
+                    TenantClaim claim =
+                            TenantClaim.of(oidc.getIdToken().getClaims().get(TenantClaim.NAME));
                     if (claim != null) {
                         claim.roles().stream()
                                 .map(Role::code)

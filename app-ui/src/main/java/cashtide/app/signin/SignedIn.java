@@ -18,8 +18,13 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * @param name as shown to others
  * @param email null for programs
  */
-public record SignedIn(HostTenant tenant, UUID userId, String name, String username, @Nullable String email, Actor actor)
-        implements Serializable {
+public record SignedIn(
+        HostTenant tenant,
+        UUID userId,
+        String name,
+        String username,
+        @Nullable String email,
+        Actor actor) implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String ATTRIBUTE = SignedIn.class.getName();

@@ -87,8 +87,7 @@ final class TenantGuard extends OncePerRequestFilter {
         return "POST".equals(request.getMethod()) && "/logout".equals(request.getRequestURI());
     }
 
-    private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         if (authentication instanceof JwtAuthenticationToken) {
             Problems.write(response, 403, "WRONG_TENANT", "The token is not for the company at this address.");
@@ -97,7 +96,8 @@ final class TenantGuard extends OncePerRequestFilter {
         PlainPage page = PlainPage.of(403, "No access to this company")
                 .paragraph("Signed in as " + SecurityText.username(authentication)
                         + ", who is not a member of the company at this address.")
-                .paragraph("Sign out to use another account, or ask an administrator of the company for an invitation.");
+                .paragraph(
+                        "Sign out to use another account, or ask an administrator of the company for an invitation.");
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
             page.button("/logout", token.getParameterName(), token.getToken(), "Sign out");
         }

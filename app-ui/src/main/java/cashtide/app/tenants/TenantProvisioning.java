@@ -54,7 +54,12 @@ public final class TenantProvisioning {
                 }
             }
             directory.provision(new TenantIdentity(
-                    tenant.alias(), tenant.name(), tenant.addresses(), tenant.accentLight(), tenant.accentDark(), null));
+                    tenant.alias(),
+                    tenant.name(),
+                    tenant.addresses(),
+                    tenant.accentLight(),
+                    tenant.accentDark(),
+                    null));
             return Outcome.done(created);
         });
     }

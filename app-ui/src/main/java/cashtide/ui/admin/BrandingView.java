@@ -113,8 +113,7 @@ public final class BrandingView extends Div {
 
     private void save() {
         Outcome<SetBrand.Changed> outcome = setBrand.handle(
-                actor,
-                new SetBrand.Change(CommandId.fresh(), light.getValue(), dark.getValue(), subtitle.getValue()));
+                actor, new SetBrand.Change(CommandId.fresh(), light.getValue(), dark.getValue(), subtitle.getValue()));
         if (outcome instanceof Outcome.Rejected<SetBrand.Changed> no) {
             result.setText(no.reason().text() + ". " + no.detail());
         } else {

@@ -32,10 +32,15 @@ public final class TermsView extends Div {
         Grid<TermsCatalogue.Entry> grid = new Grid<>();
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
-        grid.addColumn(TermsCatalogue.Entry::code).setHeader("Code").setWidth("140px").setFlexGrow(0);
+        grid.addColumn(TermsCatalogue.Entry::code)
+                .setHeader("Code")
+                .setWidth("140px")
+                .setFlexGrow(0);
         grid.addColumn(TermsCatalogue.Entry::name).setHeader("Name").setFlexGrow(1);
         grid.addColumn(entry -> entry.terms().text()).setHeader("Due").setFlexGrow(1);
-        grid.addColumn(entry -> words(entry.convention())).setHeader("On a bank holiday").setFlexGrow(1);
+        grid.addColumn(entry -> words(entry.convention()))
+                .setHeader("On a bank holiday")
+                .setFlexGrow(1);
         grid.setItems(new TermsCatalogue(tenants).all(current.actor()));
         Section body = new Section(grid);
         body.addClassNames("ct-body", "ct-pad");

@@ -43,11 +43,13 @@ public final class UsersView extends Div {
         this.directory = directory;
         this.person = current.get();
         addClassName("ct-view");
-        Button invite = new Button("Invite a person", click -> new InviteDialog(directory, alias(), this::refresh).open());
+        Button invite =
+                new Button("Invite a person", click -> new InviteDialog(directory, alias(), this::refresh).open());
         invite.addThemeVariants(ButtonVariant.PRIMARY);
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
-        grid.addColumn(member -> member.person().firstName() + " " + member.person().lastName())
+        grid.addColumn(member ->
+                        member.person().firstName() + " " + member.person().lastName())
                 .setHeader("Name")
                 .setFlexGrow(1);
         grid.addColumn(member -> member.person().email()).setHeader("E-mail").setFlexGrow(1);
@@ -56,7 +58,11 @@ public final class UsersView extends Div {
         trouble.getElement().setAttribute("role", "status");
         Section body = new Section(trouble, grid);
         body.addClassNames("ct-body", "ct-pad");
-        add(new ViewHeader("Users").subtitle("a change counts from the next sign-in").actions(invite), body);
+        add(
+                new ViewHeader("Users")
+                        .subtitle("a change counts from the next sign-in")
+                        .actions(invite),
+                body);
         refresh();
     }
 
@@ -116,7 +122,8 @@ public final class UsersView extends Div {
             call.run();
             trouble.setText("");
         } catch (RestClientException failure) {
-            trouble.setText("Keycloak does not answer, so people cannot be shown or changed now. Everything else works.");
+            trouble.setText(
+                    "Keycloak does not answer, so people cannot be shown or changed now. Everything else works.");
         }
     }
 }

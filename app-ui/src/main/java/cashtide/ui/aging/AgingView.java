@@ -129,15 +129,19 @@ public final class AgingView extends Div implements BeforeEnterObserver {
         currency.setValue(shown);
         int size = aging.countCustomers(desk.actor(), day, AgeBy.DUE_DATE, shown);
         grid.setItems(
-                wanted -> aging.byCustomer(
-                        desk.actor(), day, AgeBy.DUE_DATE, shown, wanted.getOffset(), wanted.getLimit())
-                        .stream(),
+                wanted ->
+                        aging
+                                .byCustomer(
+                                        desk.actor(), day, AgeBy.DUE_DATE, shown, wanted.getOffset(), wanted.getLimit())
+                                .stream(),
                 wanted -> size);
     }
 
     private static AsOf asOf(TenantTx tx, ItemsAddress address) {
         return address.asKnownThen()
-                ? AsOf.asKnown(address.asOf(), KnownAt.endOf(address.asOf(), tx.tenant().zone()))
+                ? AsOf.asKnown(
+                        address.asOf(),
+                        KnownAt.endOf(address.asOf(), tx.tenant().zone()))
                 : AsOf.asItWas(address.asOf());
     }
 
@@ -145,7 +149,9 @@ public final class AgingView extends Div implements BeforeEnterObserver {
     private Div card(AgedBalance total) {
         Div bar = new Div();
         bar.setClassName("ct-agebar");
-        bar.getElement().setAttribute("role", "img").setAttribute("aria-label", "Aging in " + total.currency().getCurrencyCode());
+        bar.getElement()
+                .setAttribute("role", "img")
+                .setAttribute("aria-label", "Aging in " + total.currency().getCurrencyCode());
         Div parts = new Div();
         parts.setClassName("ct-ages");
         for (AgingBucket bucket : AgingBucket.values()) {
@@ -161,8 +167,12 @@ public final class AgingView extends Div implements BeforeEnterObserver {
             label.setClassName("ct-xs ct-sub");
             parts.add(new Div(label, items(bucket, null, amount)));
         }
-        parts.add(part("Credit notes", items(null, OpenItemsQuery.State.CREDIT, new Money(total.creditsMinor(), total.currency()))));
-        parts.add(part("Unapplied cash", Figure.words(figures.amount(new Money(total.unappliedMinor(), total.currency())), "")));
+        parts.add(part(
+                "Credit notes",
+                items(null, OpenItemsQuery.State.CREDIT, new Money(total.creditsMinor(), total.currency()))));
+        parts.add(part(
+                "Unapplied cash",
+                Figure.words(figures.amount(new Money(total.unappliedMinor(), total.currency())), "")));
         Figure balance = Figure.of(figures, new Money(total.netMinor(), total.currency()), "m");
         balance.addClassName("ct-push");
         Div head = new Div(new H2("Balance in " + total.currency().getCurrencyCode()), balance);
@@ -178,19 +188,17 @@ public final class AgingView extends Div implements BeforeEnterObserver {
         return new Div(words, figure);
     }
 
-    private RouterLink items(
-            @Nullable AgingBucket bucket, OpenItemsQuery.@Nullable State state, Money amount) {
+    private RouterLink items(@Nullable AgingBucket bucket, OpenItemsQuery.@Nullable State state, Money amount) {
         RouterLink link = new RouterLink(figures.amount(amount), OpenItemsView.class);
-        link.setQueryParameters(
-                new ItemsAddress(
-                                address.asOf(),
-                                address.asKnownThen(),
-                                amount.currency().getCurrencyCode(),
-                                null,
-                                bucket,
-                                state,
-                                "")
-                        .write());
+        link.setQueryParameters(new ItemsAddress(
+                        address.asOf(),
+                        address.asKnownThen(),
+                        amount.currency().getCurrencyCode(),
+                        null,
+                        bucket,
+                        state,
+                        "")
+                .write());
         link.setClassName("ct-n ct-b");
         return link;
     }
@@ -199,8 +207,8 @@ public final class AgingView extends Div implements BeforeEnterObserver {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("ct-list-grid");
         grid.setSizeFull();
-        grid.addComponentColumn(
-                        row -> new RouterLink(row.name(), CustomerView.class, new RouteParameters("number", row.number())))
+        grid.addComponentColumn(row ->
+                        new RouterLink(row.name(), CustomerView.class, new RouteParameters("number", row.number())))
                 .setHeader("Customer")
                 .setFlexGrow(1);
         for (AgingBucket bucket : AgingBucket.values()) {
@@ -208,7 +216,10 @@ public final class AgingView extends Div implements BeforeEnterObserver {
         }
         right(row -> amount(row.balance(), row.balance().creditsMinor()), "Credit notes");
         right(row -> amount(row.balance(), row.balance().unappliedMinor()), "Unapplied");
-        right(row -> figures.amount(new Money(row.balance().netMinor(), row.balance().currency())), "Balance");
+        right(
+                row -> figures.amount(
+                        new Money(row.balance().netMinor(), row.balance().currency())),
+                "Balance");
     }
 
     private void right(ValueProvider<Aging.CustomerRow, String> text, String header) {
@@ -230,7 +241,13 @@ public final class AgingView extends Div implements BeforeEnterObserver {
                 .navigate(
                         AgingView.class,
                         new ItemsAddress(
-                                        day, known, shown == null ? null : shown.getCurrencyCode(), null, null, null, "")
+                                        day,
+                                        known,
+                                        shown == null ? null : shown.getCurrencyCode(),
+                                        null,
+                                        null,
+                                        null,
+                                        "")
                                 .write());
     }
 }

@@ -16,8 +16,7 @@ public final class Strip extends DescriptionList {
         DescriptionList.Description value = new DescriptionList.Description(figure);
         DescriptionList.Description more = new DescriptionList.Description(detail);
         more.setClassName("x");
-        getElement()
-                .appendChild(new Div(new DescriptionList.Term(label), value, more).getElement());
+        getElement().appendChild(new Div(new DescriptionList.Term(label), value, more).getElement());
         return this;
     }
 

@@ -67,7 +67,11 @@ final class CustomerCards {
                         "P(late)",
                         late == null
                                 ? Figure.words("\u2013", "m")
-                                : Figure.withUnit(Figures.percent(late), "%", late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low", "m"),
+                                : Figure.withUnit(
+                                        Figures.percent(late),
+                                        "%",
+                                        late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low",
+                                        "m"),
                         now.score()
                                 .map(score -> "scored as of " + Figures.shortDate(score.asOf(), now.today()))
                                 .orElse("by usual lateness, not scored yet"))
@@ -88,7 +92,8 @@ final class CustomerCards {
         DescriptionList legend = new DescriptionList();
         legend.setClassName("ct-ages");
         for (AgingBucket bucket : AgingBucket.values()) {
-            Money amount = now.aging().getOrDefault(bucket, Money.zero(now.account().balance().currency()));
+            Money amount = now.aging()
+                    .getOrDefault(bucket, Money.zero(now.account().balance().currency()));
             Span slice = new Span();
             slice.setClassName("ct-age-" + bucket.name().toLowerCase(Locale.ROOT));
             slice.getStyle().set("flex-grow", Long.toString(Math.max(0, amount.minor())));
@@ -102,8 +107,7 @@ final class CustomerCards {
                     "open-items?customer=" + now.account().number() + "&bucket=" + bucket.name(),
                     figures.amount(amount));
             open.setClassName(amount.isZero() ? "ct-n ct-sub" : "ct-n ct-b");
-            legend.getElement()
-                    .appendChild(new Div(term, new DescriptionList.Description(open)).getElement());
+            legend.getElement().appendChild(new Div(term, new DescriptionList.Description(open)).getElement());
         }
         return section(
                 "Aged balance",
@@ -118,9 +122,15 @@ final class CustomerCards {
         ItemsGrid items = new ItemsGrid(figures, words, now.items(), now.today());
         items.setSelectionMode(Grid.SelectionMode.NONE);
         sheet.add(tab("Open items", now.items().size()), items);
-        sheet.add(tab("Payments", now.payments().size()), new HistoryGrids(figures, now.today()).payments(now.payments()));
-        sheet.add(tab("Disputes", now.disputes().size()), new HistoryGrids(figures, now.today()).disputes(now.disputes()));
-        sheet.add(tab("Promises", now.promises().size()), new HistoryGrids(figures, now.today()).promises(now.promises()));
+        sheet.add(
+                tab("Payments", now.payments().size()),
+                new HistoryGrids(figures, now.today()).payments(now.payments()));
+        sheet.add(
+                tab("Disputes", now.disputes().size()),
+                new HistoryGrids(figures, now.today()).disputes(now.disputes()));
+        sheet.add(
+                tab("Promises", now.promises().size()),
+                new HistoryGrids(figures, now.today()).promises(now.promises()));
         return sheet;
     }
 
@@ -132,15 +142,21 @@ final class CustomerCards {
         CashChart chart = CashChart.daysLate(
                 new CashChart.DaysLate(
                         "Days late of the last " + settled.size() + " paid invoices, from "
-                                + settled.getFirst().daysLate() + " to " + settled.getLast().daysLate(),
+                                + settled.getFirst().daysLate() + " to "
+                                + settled.getLast().daysLate(),
                         figures.locale().toLanguageTag(),
-                        settled.stream().map(row -> Figures.shortDate(row.settledOn(), now.today())).toList(),
+                        settled.stream()
+                                .map(row -> Figures.shortDate(row.settledOn(), now.today()))
+                                .toList(),
                         settled.stream().map(AccountHistory.Settled::number).toList(),
                         settled.stream().map(AccountHistory.Settled::daysLate).toList(),
                         settled.stream().map(row -> days(row.daysLate())).toList(),
                         HIGHLIGHTED),
                 132);
-        return section("Days late", "last " + settled.size() + " paid invoices, the last " + HIGHLIGHTED + " highlighted", chart);
+        return section(
+                "Days late",
+                "last " + settled.size() + " paid invoices, the last " + HIGHLIGHTED + " highlighted",
+                chart);
     }
 
     Div timeline() {
@@ -192,7 +208,8 @@ final class CustomerCards {
         Div people = new Div();
         people.setClassName("ct-people");
         for (AccountHistory.Contact contact : now.contacts()) {
-            String name = contact.name().isBlank() ? (contact.email() == null ? "Contact" : contact.email()) : contact.name();
+            String name =
+                    contact.name().isBlank() ? (contact.email() == null ? "Contact" : contact.email()) : contact.name();
             Span strong = new Span(name);
             strong.setClassName("ct-b");
             Div lines = new Div(strong, grey(contact.role()));
@@ -204,7 +221,10 @@ final class CustomerCards {
             }
             people.add(lines);
         }
-        return section("Contacts", "", now.contacts().isEmpty() ? grey("None known. Imports and the customer form add them.") : people);
+        return section(
+                "Contacts",
+                "",
+                now.contacts().isEmpty() ? grey("None known. Imports and the customer form add them.") : people);
     }
 
     Div terms() {

@@ -61,7 +61,8 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
                 .getQueryParameters()
                 .getSingleParameter("currency")
                 .orElse(null);
-        account = tenants.inTx(desk.actor(), tx -> reader.find(tx, number, wanted)).orElse(null);
+        account = tenants.inTx(desk.actor(), tx -> reader.find(tx, number, wanted))
+                .orElse(null);
         reload();
     }
 
@@ -82,9 +83,10 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
                 : tenants.inTx(desk.actor(), tx -> reader.read(tx, id)).orElse(null);
         CustomerPage.Shown now = shown;
         if (now == null) {
-            add(State.empty("No such customer. Look for its name or number in the list of customers.", "All customers", () -> UI
-                    .getCurrent()
-                    .navigate(CustomersView.class)));
+            add(State.empty(
+                    "No such customer. Look for its name or number in the list of customers.",
+                    "All customers",
+                    () -> UI.getCurrent().navigate(CustomersView.class)));
             return;
         }
         CustomerCards cards = new CustomerCards(figures, now);
@@ -101,7 +103,9 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
     }
 
     private Div header(CustomerPage.Shown now) {
-        Button back = new Button(Icon.LEFT.draw(), click -> UI.getCurrent().getPage().getHistory().back());
+        Button back = new Button(
+                Icon.LEFT.draw(),
+                click -> UI.getCurrent().getPage().getHistory().back());
         back.setAriaLabel("Back");
         back.addClassNames("ct-btn", "ct-icon-btn");
         Span line = new Span(new AccountWords(figures, now.today()).line(now.account()));
@@ -112,11 +116,12 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         if (now.currencies().size() > 1) {
             header.add(currencies(now));
         }
-        KeyButton call = new KeyButton(
-                Icon.PHONE, "Call", "", () -> actions.call(now.account(), List.of(), now.today()));
+        KeyButton call =
+                new KeyButton(Icon.PHONE, "Call", "", () -> actions.call(now.account(), List.of(), now.today()));
         call.addThemeVariants(ButtonVariant.PRIMARY);
         header.add(
-                new KeyButton(Icon.PROMISE, "Promise", "", () -> actions.promise(now.account(), List.of(), now.today())),
+                new KeyButton(
+                        Icon.PROMISE, "Promise", "", () -> actions.promise(now.account(), List.of(), now.today())),
                 new KeyButton(Icon.NOTE, "Note", "", () -> actions.note(now.account(), List.of(), now.today())),
                 call);
         header.setClassName("ct-head");

@@ -40,7 +40,8 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
     public CustomersView(Tenants tenants, Desk desk) {
         this.tenants = tenants;
         this.desk = desk;
-        Figures figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
+        Figures figures =
+                new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
         setClassName("ct-view");
         setSizeFull();
         search.setPlaceholder("Name or number");
@@ -62,12 +63,18 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("ct-list-grid");
         grid.setSizeFull();
-        grid.addComponentColumn(
-                        row -> new RouterLink(row.name(), CustomerView.class, new RouteParameters("number", row.number())))
+        grid.addComponentColumn(row ->
+                        new RouterLink(row.name(), CustomerView.class, new RouteParameters("number", row.number())))
                 .setHeader("Customer")
                 .setFlexGrow(1);
-        grid.addColumn(CustomerList.Row::number).setHeader("Number").setWidth("130px").setFlexGrow(0);
-        grid.addColumn(CustomerList.Row::currency).setHeader("Currency").setWidth("100px").setFlexGrow(0);
+        grid.addColumn(CustomerList.Row::number)
+                .setHeader("Number")
+                .setWidth("130px")
+                .setFlexGrow(0);
+        grid.addColumn(CustomerList.Row::currency)
+                .setHeader("Currency")
+                .setWidth("100px")
+                .setFlexGrow(0);
         right(row -> figures.amount(row.open()), "Open");
         right(row -> figures.amount(row.overdue()), "Overdue");
         right(row -> row.oldestDays() == null ? "" : row.oldestDays() + " d", "Oldest");
@@ -78,16 +85,18 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String text = event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
+        String text =
+                event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
         search.setValue(text);
         show(text);
     }
 
     private void show(String text) {
         grid.setItems(
-                wanted -> tenants.inTx(
-                        desk.actor(), tx -> query.page(tx, text, wanted.getOffset(), wanted.getLimit()))
-                        .stream(),
+                wanted ->
+                        tenants
+                                .inTx(desk.actor(), tx -> query.page(tx, text, wanted.getOffset(), wanted.getLimit()))
+                                .stream(),
                 wanted -> tenants.inTx(desk.actor(), tx -> query.count(tx, text)));
     }
 

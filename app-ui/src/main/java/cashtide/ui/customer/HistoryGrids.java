@@ -62,7 +62,10 @@ final class HistoryGrids {
         right(grid, row -> figures.withCode(row.amount()), "Promised", "136px");
         right(grid, row -> figures.amount(row.paid()), "Paid", "116px");
         column(grid, row -> Figures.shortDate(row.madeOn(), today), "Made", "84px");
-        grid.addComponentColumn(HistoryGrids::promise).setHeader("Status").setFlexGrow(1).setWidth("150px");
+        grid.addComponentColumn(HistoryGrids::promise)
+                .setHeader("Status")
+                .setFlexGrow(1)
+                .setWidth("150px");
         return grid;
     }
 

@@ -52,14 +52,19 @@ final class BehindBar extends Dialog {
                         row.customerName(), CustomerView.class, new RouteParameters("number", row.customerNumber())))
                 .setHeader("Customer")
                 .setFlexGrow(1);
-        grid.addColumn(ForecastQuery.ItemBehind::document).setHeader("Document").setWidth("150px").setFlexGrow(0);
+        grid.addColumn(ForecastQuery.ItemBehind::document)
+                .setHeader("Document")
+                .setWidth("150px")
+                .setFlexGrow(0);
         right(grid, row -> Figures.date(row.dueDate()), "Due", "120px");
         right(grid, row -> figures.amount(row.open()), "Open", "130px");
         right(grid, row -> Figures.percent(row.probability()) + "%", "Chance", "80px");
         right(grid, row -> figures.whole(row.expected()), "Expected", "110px");
         grid.setItems(
-                wanted -> tenants.inTx(
-                        desk.actor(), tx -> query.behind(tx, forecast, week, wanted.getOffset(), wanted.getLimit()))
+                wanted -> tenants
+                        .inTx(
+                                desk.actor(),
+                                tx -> query.behind(tx, forecast, week, wanted.getOffset(), wanted.getLimit()))
                         .stream(),
                 wanted -> size);
         grid.setHeight("420px");

@@ -32,7 +32,8 @@ final class ForecastCards {
 
     Div horizon(Forecast.Horizon horizon) {
         Forecast.Quantiles cash = horizon.cash();
-        Div head = head("Next " + horizon.days() + " days", "to " + Figures.shortDate(horizon.until(), forecast.asOf()));
+        Div head =
+                head("Next " + horizon.days() + " days", "to " + Figures.shortDate(horizon.until(), forecast.asOf()));
         Long change = horizon.changeMinor();
         if (change != null && forecast.previousAsOf() != null) {
             head.add(moved(change, "since " + Figures.shortDate(forecast.previousAsOf(), forecast.asOf())));
@@ -51,8 +52,7 @@ final class ForecastCards {
                 new Span("P50"),
                 labelled("P90", figures.whole(forecast.money(cash.p90Minor()))));
         ends.setClassName("ct-range-ends ct-xs ct-sub");
-        return card(
-                "ct-kpi", head, Figure.whole(figures, forecast.money(cash.p50Minor()), "l"), range, ends);
+        return card("ct-kpi", head, Figure.whole(figures, forecast.money(cash.p50Minor()), "l"), range, ends);
     }
 
     Div changes(List<ReceivablesQuery.Change> changes) {
@@ -65,7 +65,8 @@ final class ForecastCards {
                 ? "What changed"
                 : "What changed since " + Figures.shortDate(forecast.previousAsOf(), forecast.asOf());
         if (changes.isEmpty()) {
-            list.add(grey(forecast.previousAsOf() == null ? "This is the first forecast." : "Nothing was booked since."));
+            list.add(grey(
+                    forecast.previousAsOf() == null ? "This is the first forecast." : "Nothing was booked since."));
         }
         Div card = card("ct-side", head(since, ""), list);
         forecast.horizons().stream()
@@ -96,7 +97,8 @@ final class ForecastCards {
         if (accuracy.coveragePercent() != null) {
             figuresRow.add(block(
                     Figure.withUnit(Integer.toString(accuracy.coveragePercent()), "%", "", "m"),
-                    "of weeks inside the band, " + accuracy.inside() + " of " + accuracy.coverageWeeks() + ", aim 80%"));
+                    "of weeks inside the band, " + accuracy.inside() + " of " + accuracy.coverageWeeks()
+                            + ", aim 80%"));
         }
         Div card = card("ct-side", head("Forecast accuracy", "4 weeks ahead"), figuresRow);
         if (shown == null) {
@@ -105,7 +107,8 @@ final class ForecastCards {
         }
         Div versus = new Div();
         versus.setClassName("ct-versus ct-xs");
-        versus.add(new Span(forecast.baselineShown() ? "Shown" : "Cashtide"), new Meter(bar(shown), ""), percent(shown));
+        versus.add(
+                new Span(forecast.baselineShown() ? "Shown" : "Cashtide"), new Meter(bar(shown), ""), percent(shown));
         BigDecimal naive = accuracy.baselinePercent();
         if (naive != null) {
             versus.add(
@@ -122,7 +125,10 @@ final class ForecastCards {
         Figure total = Figure.whole(figures, parts.total(), "");
         total.addClassName("ct-push");
         head.add(total);
-        Div stack = new Div(slice("c2", parts, parts.notDue()), slice("danger", parts, parts.overdue()), slice("warn", parts, parts.disputed()));
+        Div stack = new Div(
+                slice("c2", parts, parts.notDue()),
+                slice("danger", parts, parts.overdue()),
+                slice("warn", parts, parts.disputed()));
         stack.setClassName("ct-stack");
         stack.getElement().setAttribute("aria-hidden", "true");
         Div rows = new Div();
@@ -136,7 +142,8 @@ final class ForecastCards {
     }
 
     Div daysSalesOutstanding(KeyFigures.Figures key) {
-        Div card = card("ct-side", head("DSO", key.days() + " days to " + Figures.shortDate(key.day(), forecast.asOf())));
+        Div card =
+                card("ct-side", head("DSO", key.days() + " days to " + Figures.shortDate(key.day(), forecast.asOf())));
         BigDecimal dso = key.dso();
         if (dso == null) {
             card.add(grey("Nothing was invoiced in the period."));
@@ -185,7 +192,8 @@ final class ForecastCards {
                         "open-items?asof=" + forecast.asOf() + "&currency=" + forecast.currency() + "&" + query, label);
         rows.add(new Div(swatch, name));
         rows.add(number(figures.whole(part), "ct-b"));
-        rows.add(number(whole == null ? "" : figures.percent(BigDecimal.valueOf(whole.perMille(part), 1)) + "%", "ct-sub"));
+        rows.add(number(
+                whole == null ? "" : figures.percent(BigDecimal.valueOf(whole.perMille(part), 1)) + "%", "ct-sub"));
     }
 
     private static Span slice(String css, ReceivablesQuery.Receivables whole, Money part) {
@@ -198,17 +206,33 @@ final class ForecastCards {
     private Div change(ReceivablesQuery.Change change) {
         Money amount = change.amount();
         return switch (change.event()) {
-            case INVOICES_ISSUED -> line("ok", Icon.PLUS, counted(change, "invoice") + " issued", figures.change(amount));
-            case PAYMENTS_RECEIVED -> line(
-                    "ok", Icon.CHECK, counted(change, "payment") + " received, most from " + change.leading(), figures.change(amount));
-            case PROMISES_MADE -> line(
-                    "", Icon.PROMISE, counted(change, "promise") + " made, " + change.leading() + " first", figures.change(amount));
-            case PROMISES_BROKEN -> line(
-                    "danger", Icon.ALERT, broken(change), figures.change(amount.negated()));
-            case DISPUTES_OPENED -> line(
-                    "warn", Icon.DISPUTE, counted(change, "dispute") + " opened, " + change.leading() + " first", figures.change(amount.negated()));
-            case DISPUTES_CLOSED -> line(
-                    "ok", Icon.DISPUTE, counted(change, "dispute") + " closed, " + change.leading() + " first", figures.change(amount));
+            case INVOICES_ISSUED ->
+                line("ok", Icon.PLUS, counted(change, "invoice") + " issued", figures.change(amount));
+            case PAYMENTS_RECEIVED ->
+                line(
+                        "ok",
+                        Icon.CHECK,
+                        counted(change, "payment") + " received, most from " + change.leading(),
+                        figures.change(amount));
+            case PROMISES_MADE ->
+                line(
+                        "",
+                        Icon.PROMISE,
+                        counted(change, "promise") + " made, " + change.leading() + " first",
+                        figures.change(amount));
+            case PROMISES_BROKEN -> line("danger", Icon.ALERT, broken(change), figures.change(amount.negated()));
+            case DISPUTES_OPENED ->
+                line(
+                        "warn",
+                        Icon.DISPUTE,
+                        counted(change, "dispute") + " opened, " + change.leading() + " first",
+                        figures.change(amount.negated()));
+            case DISPUTES_CLOSED ->
+                line(
+                        "ok",
+                        Icon.DISPUTE,
+                        counted(change, "dispute") + " closed, " + change.leading() + " first",
+                        figures.change(amount));
         };
     }
 

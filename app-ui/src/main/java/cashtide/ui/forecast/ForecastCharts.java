@@ -81,7 +81,8 @@ final class ForecastCharts {
     ChartCard drivers(IntConsumer weekSelected) {
         List<String> names = List.of("Promised", "Open items", "Disputed", "Not yet invoiced");
         CashChart.Drivers model = new CashChart.Drivers(
-                "Cash expected in each of " + forecast.weeks().size() + " weeks by driver, with P10 to P90 beside each bar",
+                "Cash expected in each of " + forecast.weeks().size()
+                        + " weeks by driver, with P10 to P90 beside each bar",
                 figures.locale().toLanguageTag(),
                 forecast.weeks().stream().map(week -> day(week.start())).toList(),
                 names,
@@ -101,7 +102,8 @@ final class ForecastCharts {
                         whole(week.disputedMinor()),
                         whole(week.newBusinessMinor()),
                         whole(week.cash().p50Minor()),
-                        whole(week.cash().p10Minor()) + " to " + whole(week.cash().p90Minor())))
+                        whole(week.cash().p10Minor()) + " to "
+                                + whole(week.cash().p90Minor())))
                 .toList();
         return new ChartCard(
                 forecast.weeks().size() + " weeks by driver",

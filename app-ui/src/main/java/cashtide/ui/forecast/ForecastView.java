@@ -93,8 +93,9 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
             asOf.setValue(day);
             currency.setItems(currencies);
             if (currencies.isEmpty()) {
-                page.add(State.empty(
-                        "No forecast yet. It is made from the open items after the first import, and again every day."));
+                page.add(
+                        State.empty(
+                                "No forecast yet. It is made from the open items after the first import, and again every day."));
                 return;
             }
             String chosen = wantedCurrency != null && currencies.contains(wantedCurrency)
@@ -114,7 +115,8 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
                     receivables.asOf(tx, forecast.get().asOf(), chosen),
                     previous == null
                             ? List.of()
-                            : receivables.changes(tx, chosen, previous, forecast.get().asOf()));
+                            : receivables.changes(
+                                    tx, chosen, previous, forecast.get().asOf()));
         });
     }
 
@@ -128,7 +130,8 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
         Div horizons = new Div();
         horizons.setClassName("ct-kpis");
         forecast.horizons().forEach(horizon -> horizons.add(cards.horizon(horizon)));
-        Div left = new Div(charts.fan(week -> openBar(forecast, week)), charts.drivers(week -> openBar(forecast, week)));
+        Div left =
+                new Div(charts.fan(week -> openBar(forecast, week)), charts.drivers(week -> openBar(forecast, week)));
         left.setClassName("ct-page-left");
         Div right = new Div(
                 cards.changes(changes),

@@ -84,9 +84,10 @@ final class ColumnMapping extends Div {
 
     /** Whether every column that is needed is there or mapped. */
     boolean complete() {
-        return !requiredMissing || unknown.values().stream()
-                .flatMap(columns -> columns.values().stream())
-                .anyMatch(choice -> !NOT_IMPORTED.equals(choice.getValue()));
+        return !requiredMissing
+                || unknown.values().stream()
+                        .flatMap(columns -> columns.values().stream())
+                        .anyMatch(choice -> !NOT_IMPORTED.equals(choice.getValue()));
     }
 
     ImportFormat format() {
@@ -110,7 +111,8 @@ final class ColumnMapping extends Div {
             }
         }
         for (String header : headers) {
-            boolean known = file.columns().stream().anyMatch(column -> column.name().equals(header));
+            boolean known =
+                    file.columns().stream().anyMatch(column -> column.name().equals(header));
             if (!known && !header.isBlank()) {
                 rows.add(row(file, header, missing));
             }
@@ -140,7 +142,8 @@ final class ColumnMapping extends Div {
             for (int c = reader.read(); c >= 0 && c != '\n' && line.length() < HEADER_LENGTH_MAX; c = reader.read()) {
                 line.append((char) c);
             }
-            String text = line.toString().replace("\r", "").replace("\uFEFF", "").replace("\"", "");
+            String text =
+                    line.toString().replace("\r", "").replace("\uFEFF", "").replace("\"", "");
             return List.of(text.split(Pattern.quote(String.valueOf(delimiter.getValue())), -1)).stream()
                     .map(String::strip)
                     .toList();

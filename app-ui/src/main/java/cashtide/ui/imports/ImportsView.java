@@ -118,8 +118,10 @@ public final class ImportsView extends Div {
         Outcome<StartImport.Started> started =
                 desk.accept(actor, command, "ui", files.label(), dryRun, files.copy(), columns.format());
         switch (started) {
-            case Outcome.Done<StartImport.Started> done -> current = done.value().run();
-            case Outcome.Rejected<StartImport.Started> no -> Notification.show(no.reason().text());
+            case Outcome.Done<StartImport.Started> done ->
+                current = done.value().run();
+            case Outcome.Rejected<StartImport.Started> no ->
+                Notification.show(no.reason().text());
             case Outcome.NotFound<StartImport.Started> gone -> Notification.show("The files are gone. Add them again.");
             case Outcome.Conflict<StartImport.Started> used -> Notification.show("Try again.");
         }

@@ -42,7 +42,9 @@ final class ProblemTable extends Div {
                 .setWidth("90px")
                 .setFlexGrow(0);
         grid.addColumn(Problem::column).setHeader("Column").setWidth("150px").setFlexGrow(0);
-        grid.addComponentColumn(ProblemTable::words).setHeader("Problem and remedy").setFlexGrow(1);
+        grid.addComponentColumn(ProblemTable::words)
+                .setHeader("Problem and remedy")
+                .setFlexGrow(1);
         download = new Anchor(
                 DownloadHandler.fromInputStream(event -> {
                     byte[] csv = ProblemsCsv.of(shown).getBytes(StandardCharsets.UTF_8);

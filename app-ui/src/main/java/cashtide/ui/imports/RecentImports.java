@@ -30,17 +30,29 @@ final class RecentImports extends Div {
         title.addClassName("ct-block-title");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
-        grid.addColumn(run -> Texts.moment(run.recordedAt(), zone)).setHeader("Started").setWidth("140px").setFlexGrow(0);
+        grid.addColumn(run -> Texts.moment(run.recordedAt(), zone))
+                .setHeader("Started")
+                .setWidth("140px")
+                .setFlexGrow(0);
         grid.addColumn(ImportRun::fileName).setHeader("Files").setFlexGrow(2);
-        grid.addColumn(run -> run.dryRun() ? "Dry run" : "Import").setHeader("Kind").setWidth("90px").setFlexGrow(0);
-        grid.addComponentColumn(RecentImports::status).setHeader("Status").setWidth("120px").setFlexGrow(0);
+        grid.addColumn(run -> run.dryRun() ? "Dry run" : "Import")
+                .setHeader("Kind")
+                .setWidth("90px")
+                .setFlexGrow(0);
+        grid.addComponentColumn(RecentImports::status)
+                .setHeader("Status")
+                .setWidth("120px")
+                .setFlexGrow(0);
         grid.addColumn(run -> Texts.count(run.rowsTotal()))
                 .setHeader("Lines")
                 .setTextAlign(ColumnTextAlign.END)
                 .setWidth("90px")
                 .setFlexGrow(0);
         grid.addColumn(ImportRun::actorName).setHeader("By").setFlexGrow(1);
-        grid.addComponentColumn(run -> undoButton(run, undo)).setHeader("").setWidth("120px").setFlexGrow(0);
+        grid.addComponentColumn(run -> undoButton(run, undo))
+                .setHeader("")
+                .setWidth("120px")
+                .setFlexGrow(0);
         grid.addItemClickListener(click -> open.accept(click.getItem()));
         grid.setEmptyStateText("Nothing was imported yet. Add files on the left.");
         add(title, grid);

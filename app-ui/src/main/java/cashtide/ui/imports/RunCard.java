@@ -65,8 +65,9 @@ final class RunCard extends Div {
             case CHECKING -> "Nothing has been changed yet.";
             case IMPORTING -> "Being posted in one transaction.";
             case DONE -> run.dryRun() ? "Nothing was changed." : "All lines are in.";
-            case REFUSED -> Texts.count(run.problemCount(), "problem blocks", "problems block")
-                    + " the import. Nothing was changed. Drop corrected files and check again.";
+            case REFUSED ->
+                Texts.count(run.problemCount(), "problem blocks", "problems block")
+                        + " the import. Nothing was changed. Drop corrected files and check again.";
             case CANCELLED -> "Nothing was changed.";
             case FAILED -> run.message();
             case UNDONE -> "Taken back.";

@@ -29,7 +29,8 @@ public record ItemsAddress(
 
     /** Reads the address; a day after today counts as today. */
     public static ItemsAddress read(QueryParameters query, LocalDate today) {
-        LocalDate day = query.getSingleParameter("asof").flatMap(ItemsAddress::day).orElse(today);
+        LocalDate day =
+                query.getSingleParameter("asof").flatMap(ItemsAddress::day).orElse(today);
         return new ItemsAddress(
                 day.isAfter(today) ? today : day,
                 query.getSingleParameter("known").filter("then"::equals).isPresent(),

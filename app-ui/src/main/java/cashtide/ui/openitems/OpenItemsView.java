@@ -95,9 +95,10 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
         long count = sums.stream().mapToLong(OpenItemsQuery.Total::items).sum();
         grid.setVisible(count > 0);
         grid.setItems(
-                wanted -> tenants.inTx(
-                        desk.actor(), tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
-                        .stream(),
+                wanted ->
+                        tenants
+                                .inTx(desk.actor(), tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
+                                .stream(),
                 wanted -> (int) count);
         empty.removeAll();
         if (count == 0) {
@@ -172,7 +173,10 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
                         row.customerName(), CustomerView.class, new RouteParameters("number", row.customerNumber())))
                 .setHeader("Customer")
                 .setFlexGrow(1);
-        grid.addColumn(OpenItemsQuery.Item::document).setHeader("Document").setWidth("150px").setFlexGrow(0);
+        grid.addColumn(OpenItemsQuery.Item::document)
+                .setHeader("Document")
+                .setWidth("150px")
+                .setFlexGrow(0);
         right(row -> Figures.date(row.invoiceDate()), "Issued", "120px");
         right(row -> row.days() == null ? "" : Figures.date(row.dueDate()), "Due", "120px");
         grid.addComponentColumn(OpenItemsView::days)
@@ -183,7 +187,10 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
         right(row -> figures.amount(row.amount()), "Amount", "140px");
         right(row -> figures.withCode(row.open()), "Open", "160px");
         right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", "P(late)", "80px");
-        grid.addComponentColumn(this::status).setHeader("Status").setWidth("170px").setFlexGrow(0);
+        grid.addComponentColumn(this::status)
+                .setHeader("Status")
+                .setWidth("170px")
+                .setFlexGrow(0);
     }
 
     private Component status(OpenItemsQuery.Item row) {
@@ -221,7 +228,9 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
         parts.add(new Part("Credit notes", null, OpenItemsQuery.State.CREDIT));
         for (AgingBucket bucket : AgingBucket.values()) {
             parts.add(new Part(
-                    bucket == AgingBucket.CURRENT ? "Bucket: not due" : "Bucket: " + bucket.label() + " days", bucket, null));
+                    bucket == AgingBucket.CURRENT ? "Bucket: not due" : "Bucket: " + bucket.label() + " days",
+                    bucket,
+                    null));
         }
         return List.copyOf(parts);
     }

@@ -31,7 +31,9 @@ final class FreshnessCards extends Div {
         Instant scored = freshness.scoredAt();
         scores.show(
                 scored == null ? "Not yet" : Texts.moment(scored, zone),
-                scored == null ? "The worklist ranks by the baseline until the first scores come" : "last completed run");
+                scored == null
+                        ? "The worklist ranks by the baseline until the first scores come"
+                        : "last completed run");
     }
 
     private static String behind(@Nullable Instant until, @Nullable Instant reported) {

@@ -54,11 +54,14 @@ final class ReconciliationTable extends Div {
         boolean equal = freshness.lakeEqualsCore();
         chip.setClassName("ct-chip");
         chip.addClassName(!compared ? "quiet" : equal ? "ok" : "danger");
-        long different = freshness.reconciled().stream().filter(row -> !row.equal()).count();
+        long different =
+                freshness.reconciled().stream().filter(row -> !row.equal()).count();
         chip.add(new Icon(!compared ? "clock" : equal ? "check" : "alert"));
         chip.add(new Span(
                 !compared
                         ? "Not compared yet"
-                        : equal ? "Lake equals ledger, difference 0" : Texts.count(different, "total differs", "totals differ")));
+                        : equal
+                                ? "Lake equals ledger, difference 0"
+                                : Texts.count(different, "total differs", "totals differ")));
     }
 }

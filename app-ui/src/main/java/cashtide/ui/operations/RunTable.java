@@ -39,11 +39,23 @@ final class RunTable extends Div {
         title.addClassName("ct-block-title");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
-        grid.addColumn(run -> word(run.kind())).setHeader("Job").setWidth("110px").setFlexGrow(0);
-        grid.addComponentColumn(RunTable::status).setHeader("Status").setWidth("240px").setFlexGrow(0);
-        grid.addColumn(DataPlaneRun::message).setHeader("What it did").setFlexGrow(3).setTooltipGenerator(DataPlaneRun::message);
+        grid.addColumn(run -> word(run.kind()))
+                .setHeader("Job")
+                .setWidth("110px")
+                .setFlexGrow(0);
+        grid.addComponentColumn(RunTable::status)
+                .setHeader("Status")
+                .setWidth("240px")
+                .setFlexGrow(0);
+        grid.addColumn(DataPlaneRun::message)
+                .setHeader("What it did")
+                .setFlexGrow(3)
+                .setTooltipGenerator(DataPlaneRun::message);
         grid.addColumn(DataPlaneRun::requestedBy).setHeader("Asked by").setFlexGrow(1);
-        grid.addColumn(run -> Texts.moment(run.requestedAt(), this.zone)).setHeader("Asked").setWidth("150px").setFlexGrow(0);
+        grid.addColumn(run -> Texts.moment(run.requestedAt(), this.zone))
+                .setHeader("Asked")
+                .setWidth("150px")
+                .setFlexGrow(0);
         grid.addColumn(this::took)
                 .setHeader("Took")
                 .setTextAlign(ColumnTextAlign.END)

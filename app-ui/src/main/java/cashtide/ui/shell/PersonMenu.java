@@ -50,10 +50,7 @@ final class PersonMenu extends Div {
     }
 
     private static String roles(SignedIn person) {
-        return person.actor().roles().stream()
-                .sorted()
-                .map(PersonMenu::word)
-                .collect(Collectors.joining(", "));
+        return person.actor().roles().stream().sorted().map(PersonMenu::word).collect(Collectors.joining(", "));
     }
 
     private static String word(Role role) {
@@ -65,5 +62,4 @@ final class PersonMenu extends Div {
             case ANALYST -> "Data analyst";
         };
     }
-
 }

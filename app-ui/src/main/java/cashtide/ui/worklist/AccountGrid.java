@@ -36,7 +36,10 @@ final class AccountGrid extends Grid<WorklistRow> {
                 .setWidth("44px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
-        addColumn(nameAndChips()).setHeader("Customer and why now").setFlexGrow(1).setWidth("200px");
+        addColumn(nameAndChips())
+                .setHeader("Customer and why now")
+                .setFlexGrow(1)
+                .setWidth("200px");
         addColumn(LitRenderer.<WorklistRow>of(
                                 "<span class='ct-fig'><span class='ct-ccy'>${item.code}</span>${item.amount}</span>")
                         .withProperty("code", row -> row.overdue().currency().getCurrencyCode())
@@ -81,7 +84,8 @@ final class AccountGrid extends Grid<WorklistRow> {
                 .withProperty("name", WorklistRow::customerName)
                 .withProperty("chips", row -> words(row).stream()
                         .limit(CHIPS_SHOWN)
-                        .map(chip -> chip.tone().css() + "|" + chip.icon().css() + "|" + chip.words().replace('|', '/'))
+                        .map(chip -> chip.tone().css() + "|" + chip.icon().css() + "|"
+                                + chip.words().replace('|', '/'))
                         .toList())
                 .withProperty("more", row -> Math.max(0, row.chips().size() - CHIPS_SHOWN))
                 .withProperty(

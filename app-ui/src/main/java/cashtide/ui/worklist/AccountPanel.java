@@ -90,9 +90,8 @@ final class AccountPanel extends Div {
 
     /** Opens the customer's page. */
     void openCustomer() {
-        account()
-                .ifPresent(account -> getUI().ifPresent(ui -> ui.navigate(
-                        CustomerView.class, new RouteParameters("number", account.number()))));
+        account().ifPresent(account -> getUI().ifPresent(
+                        ui -> ui.navigate(CustomerView.class, new RouteParameters("number", account.number()))));
     }
 
     /** Does an action with the selected items of the account, or all of them. */
@@ -118,17 +117,15 @@ final class AccountPanel extends Div {
     }
 
     private Optional<Shown> read(AccountId id) {
-        return tenants.inTx(
-                desk.actor(),
-                tx -> accounts.account(tx, id)
-                        .map(account -> new Shown(
-                                account,
-                                worklist.row(tx, id),
-                                accounts.items(tx, id),
-                                accounts.advice(tx, id),
-                                history.timeline(tx, id.customerId(), ENTRIES),
-                                history.timelineSize(tx, id.customerId()),
-                                tx.businessDate())));
+        return tenants.inTx(desk.actor(), tx -> accounts.account(tx, id)
+                .map(account -> new Shown(
+                        account,
+                        worklist.row(tx, id),
+                        accounts.items(tx, id),
+                        accounts.advice(tx, id),
+                        history.timeline(tx, id.customerId(), ENTRIES),
+                        history.timelineSize(tx, id.customerId()),
+                        tx.businessDate())));
     }
 
     private void draw(Shown now) {

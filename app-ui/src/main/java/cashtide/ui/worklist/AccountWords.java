@@ -43,7 +43,8 @@ public final class AccountWords {
                                 account.parentName() == null ? null : "parent " + account.parentName(),
                                 account.customerSince() == null
                                         ? null
-                                        : "customer since " + account.customerSince().getYear())
+                                        : "customer since "
+                                                + account.customerSince().getYear())
                         .filter(Objects::nonNull)
                         .toList());
     }
@@ -92,8 +93,8 @@ public final class AccountWords {
             case CREDIT_NOTE -> new StatusChip(Tone.INFO, Icon.TAG, "Credit note");
             case PROMISE_BROKEN -> new StatusChip(Tone.DANGER, Icon.ALERT, "Promise broken");
             case DISPUTED -> new StatusChip(Tone.WARN, Icon.DISPUTE, "Disputed " + figures.amount(item.disputed()));
-            case PROMISED -> new StatusChip(
-                    Tone.QUIET, Icon.PROMISE, "Promise due " + Figures.shortDate(item.promisedOn(), today));
+            case PROMISED ->
+                new StatusChip(Tone.QUIET, Icon.PROMISE, "Promise due " + Figures.shortDate(item.promisedOn(), today));
             case LATE -> new StatusChip(Tone.DANGER, Icon.CLOCK, item.daysLate() + " days late");
             case DUE_TODAY -> new StatusChip(Tone.QUIET, Icon.CLOCK, "Due today");
             case NOT_DUE -> new StatusChip(Tone.QUIET, Icon.CLOCK, "Not due");
@@ -111,25 +112,52 @@ public final class AccountWords {
             case LETTER -> new Entry(Tone.QUIET, Icon.MAIL, "Letter, " + plain(entry.subject()), logged, when);
             case PORTAL -> new Entry(Tone.INFO, Icon.GLOBE, "Portal, " + plain(entry.subject()), logged, when);
             case NOTE -> new Entry(Tone.QUIET, Icon.NOTE, "Note", logged, when);
-            case PROMISE_MADE -> new Entry(
-                    Tone.QUIET, Icon.PROMISE, "Promise of " + money, "For " + day(entry.subject()), when);
-            case PROMISE_KEPT -> new Entry(
-                    Tone.OK, Icon.PROMISE, "Promise kept", money + " promised for " + day(entry.subject()), when);
-            case PROMISE_PARTLY_KEPT -> new Entry(
-                    Tone.WARN, Icon.PROMISE, "Promise partly kept", money + " promised for " + day(entry.subject()), when);
-            case PROMISE_BROKEN -> new Entry(
-                    Tone.DANGER, Icon.ALERT, "Promise broken", money + " promised for " + day(entry.subject()), when);
-            case PROMISE_REPLACED -> new Entry(
-                    Tone.QUIET, Icon.PROMISE, "Promise replaced", money + " promised for " + day(entry.subject()), when);
-            case DISPUTE_OPENED -> new Entry(
-                    Tone.WARN, Icon.DISPUTE, "Dispute opened: " + plain(entry.note()) + ", " + money, entry.subject(), when);
-            case DISPUTE_CLOSED -> new Entry(
-                    Tone.OK, Icon.DISPUTE, "Dispute closed: " + plain(entry.note()), entry.subject() + ", " + money, when);
-            case PAYMENT -> new Entry(Tone.OK, Icon.BANK, "Payment " + money, join(entry.subject(), entry.note()), when);
-            case PAYMENT_REVERSED -> new Entry(
-                    Tone.DANGER, Icon.UNDO, "Payment returned, " + money, entry.subject(), when);
+            case PROMISE_MADE ->
+                new Entry(Tone.QUIET, Icon.PROMISE, "Promise of " + money, "For " + day(entry.subject()), when);
+            case PROMISE_KEPT ->
+                new Entry(Tone.OK, Icon.PROMISE, "Promise kept", money + " promised for " + day(entry.subject()), when);
+            case PROMISE_PARTLY_KEPT ->
+                new Entry(
+                        Tone.WARN,
+                        Icon.PROMISE,
+                        "Promise partly kept",
+                        money + " promised for " + day(entry.subject()),
+                        when);
+            case PROMISE_BROKEN ->
+                new Entry(
+                        Tone.DANGER,
+                        Icon.ALERT,
+                        "Promise broken",
+                        money + " promised for " + day(entry.subject()),
+                        when);
+            case PROMISE_REPLACED ->
+                new Entry(
+                        Tone.QUIET,
+                        Icon.PROMISE,
+                        "Promise replaced",
+                        money + " promised for " + day(entry.subject()),
+                        when);
+            case DISPUTE_OPENED ->
+                new Entry(
+                        Tone.WARN,
+                        Icon.DISPUTE,
+                        "Dispute opened: " + plain(entry.note()) + ", " + money,
+                        entry.subject(),
+                        when);
+            case DISPUTE_CLOSED ->
+                new Entry(
+                        Tone.OK,
+                        Icon.DISPUTE,
+                        "Dispute closed: " + plain(entry.note()),
+                        entry.subject() + ", " + money,
+                        when);
+            case PAYMENT ->
+                new Entry(Tone.OK, Icon.BANK, "Payment " + money, join(entry.subject(), entry.note()), when);
+            case PAYMENT_REVERSED ->
+                new Entry(Tone.DANGER, Icon.UNDO, "Payment returned, " + money, entry.subject(), when);
             case INVOICE -> new Entry(Tone.QUIET, Icon.FILE, "Invoice " + entry.subject() + ", " + money, "", when);
-            case CREDIT_NOTE -> new Entry(Tone.INFO, Icon.TAG, "Credit note " + entry.subject() + ", " + money, "", when);
+            case CREDIT_NOTE ->
+                new Entry(Tone.INFO, Icon.TAG, "Credit note " + entry.subject() + ", " + money, "", when);
         };
     }
 
@@ -144,7 +172,11 @@ public final class AccountWords {
         }
         return switch (chip.code()) {
             case PROMISE_BROKEN -> " about the promise of " + day(chip.value()) + " that was broken";
-            case CALL_BACK -> ": " + (chip.value().isBlank() ? "follow-up of today" : chip.value().toLowerCase(Locale.ROOT));
+            case CALL_BACK ->
+                ": "
+                        + (chip.value().isBlank()
+                                ? "follow-up of today"
+                                : chip.value().toLowerCase(Locale.ROOT));
             case PROMISE_DUE_TODAY -> " about today's promise";
             case RISK_UP -> ": risk rose by " + chip.value() + " points";
             case NO_CONTACT -> ": no contact for " + chip.value() + " days";
@@ -162,8 +194,17 @@ public final class AccountWords {
         return switch (chip.code()) {
             case PROMISE_DUE -> "A promise covers what is overdue; it is due on " + day(chip.value()) + ".";
             case HELD_OUT -> "Held out at random this month, to measure what contacts are worth.";
-            case PROMISE_BROKEN, CALL_BACK, PROMISE_DUE_TODAY, DISPUTE_DAYS_LEFT, DISPUTE_ANSWERED, MAIL_BOUNCED, RISK_UP,
-                    NEAR_CREDIT_LIMIT, FIRST_TIME_LATE, SLOWER_THAN_USUAL, NO_CONTACT -> "The account rests until its next step.";
+            case PROMISE_BROKEN,
+                    CALL_BACK,
+                    PROMISE_DUE_TODAY,
+                    DISPUTE_DAYS_LEFT,
+                    DISPUTE_ANSWERED,
+                    MAIL_BOUNCED,
+                    RISK_UP,
+                    NEAR_CREDIT_LIMIT,
+                    FIRST_TIME_LATE,
+                    SLOWER_THAN_USUAL,
+                    NO_CONTACT -> "The account rests until its next step.";
         };
     }
 

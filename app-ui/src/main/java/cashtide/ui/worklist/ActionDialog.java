@@ -24,7 +24,12 @@ final class ActionDialog extends Dialog {
      * @param action carries it out; null while the fields are not complete, after having marked them
      */
     static void open(
-            String title, String button, Supplier<Outcome<?>> action, String done, Runnable after, Component... fields) {
+            String title,
+            String button,
+            Supplier<Outcome<?>> action,
+            String done,
+            Runnable after,
+            Component... fields) {
         new ActionDialog(title, button, action, done, after, fields).open();
     }
 
@@ -58,8 +63,7 @@ final class ActionDialog extends Dialog {
 
     private static String words(Outcome<?> outcome) {
         return switch (outcome) {
-            case Outcome.Rejected<?> no -> no.reason().text()
-                    + (no.detail().isEmpty() ? "" : " " + no.detail());
+            case Outcome.Rejected<?> no -> no.reason().text() + (no.detail().isEmpty() ? "" : " " + no.detail());
             case Outcome.NotFound<?> ignored -> "This account is no longer there. Close and choose another one.";
             case Outcome.Conflict<?> ignored -> "This was sent before with other figures. Close and start again.";
             case Outcome.Done<?> ignored -> "";

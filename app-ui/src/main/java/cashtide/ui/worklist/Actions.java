@@ -59,7 +59,8 @@ public final class Actions {
                             actor, account.id(), id, ContactChannel.CALL, outcome.getValue(), note.getValue());
                     return next.getValue() == null
                             ? logged
-                            : collecting.snooze(actor, account.id(), new CommandId(other(id)), next.getValue(), "Call back");
+                            : collecting.snooze(
+                                    actor, account.id(), new CommandId(other(id)), next.getValue(), "Call back");
                 },
                 "Call logged",
                 after,
@@ -98,13 +99,19 @@ public final class Actions {
     /** The amount starts with what is selected, or with what is overdue. */
     public void promise(Account account, List<AccountItem> items, LocalDate today) {
         CommandId id = CommandId.fresh();
-        Money proposed = items.isEmpty() ? account.overdue() : AccountItem.sum(items, account.balance().currency());
+        Money proposed = items.isEmpty()
+                ? account.overdue()
+                : AccountItem.sum(items, account.balance().currency());
         BigDecimalField amount = amount(proposed);
         DayField day = day("Will pay by", today.plusDays(7), today);
         TextArea note = note();
-        Span covers = new Span(items.isEmpty()
-                ? "For the account as a whole"
-                : "For " + String.join(", ", items.stream().map(AccountItem::number).toList()));
+        Span covers = new Span(
+                items.isEmpty()
+                        ? "For the account as a whole"
+                        : "For "
+                                + String.join(
+                                        ", ",
+                                        items.stream().map(AccountItem::number).toList()));
         covers.setClassName("ct-sub ct-sm");
         ActionDialog.open(
                 "Promise of " + account.name(),
@@ -192,10 +199,10 @@ public final class Actions {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    // The follow-up of a call is a command of its own, with an id that follows from the call's: a second click repeats both.
+    // The follow-up of a call is a command of its own, with an id that follows from the call's: a second click repeats
+    // both.
     private static UUID other(CommandId id) {
-        return new UUID(
-                id.value().getMostSignificantBits(), id.value().getLeastSignificantBits() ^ 1L);
+        return new UUID(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits() ^ 1L);
     }
 
     private static TextArea note() {

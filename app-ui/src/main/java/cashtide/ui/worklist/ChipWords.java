@@ -23,10 +23,11 @@ public record ChipWords(Tone tone, Icon icon, String words) {
             case DISPUTE_ANSWERED -> new ChipWords(Tone.OK, Icon.DISPUTE, "Dispute answered");
             case HELD_OUT -> new ChipWords(Tone.QUIET, Icon.PAUSE, "Held out this month");
             case MAIL_BOUNCED -> new ChipWords(Tone.DANGER, Icon.X, "Mail bounced");
-            case RISK_UP -> new ChipWords(
-                    Integer.parseInt(value) >= RISK_IS_HIGH_FROM_POINTS ? Tone.DANGER : Tone.WARN,
-                    Icon.AUP,
-                    "Risk up " + value + " points");
+            case RISK_UP ->
+                new ChipWords(
+                        Integer.parseInt(value) >= RISK_IS_HIGH_FROM_POINTS ? Tone.DANGER : Tone.WARN,
+                        Icon.AUP,
+                        "Risk up " + value + " points");
             case NEAR_CREDIT_LIMIT -> new ChipWords(Tone.WARN, Icon.LOCK, "Near credit limit");
             case FIRST_TIME_LATE -> new ChipWords(Tone.QUIET, Icon.PULSE, "First time late");
             case SLOWER_THAN_USUAL -> new ChipWords(Tone.WARN, Icon.PULSE, "Slower than usual");

@@ -48,8 +48,7 @@ public final class ItemsGrid extends Grid<AccountItem> {
                 .ifPresent(this::select);
     }
 
-    private void right(
-            ValueProvider<AccountItem, String> text, String header, String width, String css) {
+    private void right(ValueProvider<AccountItem, String> text, String header, String width, String css) {
         addComponentColumn(item -> {
                     Span span = new Span(text.apply(item));
                     span.setClassName("ct-n " + css);

@@ -50,7 +50,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"collector", "ar-clerk", "tenant-admin"})
 public final class WorklistView extends Div implements BeforeEnterObserver {
 
-    private static final String KEYS = "'jkcepdsnx/?'.includes(event.key) || event.key === 'Enter' || event.key === 'Escape'";
+    private static final String KEYS =
+            "'jkcepdsnx/?'.includes(event.key) || event.key === 'Enter' || event.key === 'Escape'";
 
     // Single keys work only while no field, button or dialog has the focus (WCAG 2.1.4).
     private static final String NO_FIELD = """
@@ -83,7 +84,8 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         this.desk = desk;
         this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
         this.grid = new AccountGrid(figures, () -> today);
-        this.panel = new AccountPanel(tenants, desk, figures, new Actions(collecting, desk, figures, this::afterAction));
+        this.panel =
+                new AccountPanel(tenants, desk, figures, new Actions(collecting, desk, figures, this::afterAction));
         this.filters = new FilterButton(changed -> open(changed));
         setClassName("ct-view");
         setSizeFull();
@@ -127,7 +129,8 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         keys = event.getUI()
                 .getElement()
                 .addEventListener(
-                        "keydown", pressed -> press(pressed.getEventData().get("event.key").asString()))
+                        "keydown",
+                        pressed -> press(pressed.getEventData().get("event.key").asString()))
                 .setFilter("(" + KEYS + ") && " + NO_FIELD + " && (event.preventDefault() || true)")
                 .addEventData("event.key");
     }
@@ -157,12 +160,13 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     }
 
     private void drawRows(long count, WorklistFilter filter) {
-        grid.show(new CallbackDataProvider<>(
-                wanted -> tenants.inTx(
-                        desk.actor(), tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
-                        .stream(),
-                wanted -> (int) count,
-                WorklistRow::account));
+        grid.show(
+                new CallbackDataProvider<>(
+                        wanted -> tenants
+                                .inTx(desk.actor(), tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
+                                .stream(),
+                        wanted -> (int) count,
+                        WorklistRow::account));
         grid.setVisible(count > 0);
         listState.removeAll();
         if (count == 0) {
@@ -279,8 +283,9 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     private void drawProgress(WorklistQuery.Progress day) {
         progress.removeAll();
         long all = day.contacted() + day.toDo();
-        progress.add(new Meter(all == 0 ? 0 : 100.0 * day.contacted() / all, ""), words(
-                figures.count(day.contacted()) + " of " + figures.count(all), "done"));
+        progress.add(
+                new Meter(all == 0 ? 0 : 100.0 * day.contacted() / all, ""),
+                words(figures.count(day.contacted()) + " of " + figures.count(all), "done"));
         for (Money promised : day.promised()) {
             Span secured = words(figures.withCode(promised), "promised today");
             secured.addComponentAsFirst(Icon.CHECK.draw());

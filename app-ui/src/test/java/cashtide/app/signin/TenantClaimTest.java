@@ -23,12 +23,14 @@ final class TenantClaimTest {
         assertThat(TenantClaim.of("acme")).isNull();
         assertThat(TenantClaim.of(List.of("acme"))).isNull();
         assertThat(TenantClaim.of(Map.of())).isNull();
-        assertThat(TenantClaim.of(Map.of("acme", Map.of(), "borealis", Map.of()))).isNull();
+        assertThat(TenantClaim.of(Map.of("acme", Map.of(), "borealis", Map.of())))
+                .isNull();
     }
 
     @Test
     void groupsThatAreNoRolesOfOursGiveNothing() {
-        TenantClaim claim = TenantClaim.of(Map.of("acme", Map.of("groups", List.of("/guests/cfo", "cfo", "/CFO", "/x"))));
+        TenantClaim claim =
+                TenantClaim.of(Map.of("acme", Map.of("groups", List.of("/guests/cfo", "cfo", "/CFO", "/x"))));
         assertThat(claim).isNotNull();
         assertThat(claim.roles()).isEmpty();
     }

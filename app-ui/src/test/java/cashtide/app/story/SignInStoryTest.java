@@ -98,8 +98,8 @@ final class SignInStoryTest {
                 .orElseThrow();
         assertThat(session.httpOnly).isTrue();
         page.context()
-                .addCookies(List.of(
-                        new Cookie("cashtide", session.value).setUrl(app.address("borealis").toString())));
+                .addCookies(List.of(new Cookie("cashtide", session.value)
+                        .setUrl(app.address("borealis").toString())));
         Response carried = page.navigate(app.address("borealis") + "/operations");
         assertThat(carried.status()).isEqualTo(403);
     }
@@ -125,12 +125,10 @@ final class SignInStoryTest {
                 .containsEntry("x-content-type-options", "nosniff")
                 .containsEntry("x-frame-options", "DENY")
                 .containsEntry("referrer-policy", "same-origin")
-                .hasEntrySatisfying(
-                        "content-security-policy",
-                        policy -> assertThat(policy)
-                                .contains("default-src 'self'")
-                                .contains("frame-ancestors 'none'")
-                                .contains("object-src 'none'"));
+                .hasEntrySatisfying("content-security-policy", policy -> assertThat(policy)
+                        .contains("default-src 'self'")
+                        .contains("frame-ancestors 'none'")
+                        .contains("object-src 'none'"));
     }
 
     @Test

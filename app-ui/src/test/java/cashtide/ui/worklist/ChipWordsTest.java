@@ -21,8 +21,10 @@ class ChipWordsTest {
 
     @Test
     void aRiskThatRoseALotIsDangerAndALittleIsAWarning() {
-        assertThat(ChipWords.of(new Chip(Chip.Code.RISK_UP, "24"), TODAY).tone()).isEqualTo(Tone.DANGER);
-        assertThat(ChipWords.of(new Chip(Chip.Code.RISK_UP, "11"), TODAY).tone()).isEqualTo(Tone.WARN);
+        assertThat(ChipWords.of(new Chip(Chip.Code.RISK_UP, "24"), TODAY).tone())
+                .isEqualTo(Tone.DANGER);
+        assertThat(ChipWords.of(new Chip(Chip.Code.RISK_UP, "11"), TODAY).tone())
+                .isEqualTo(Tone.WARN);
     }
 
     private static String words(Chip.Code code, String value) {

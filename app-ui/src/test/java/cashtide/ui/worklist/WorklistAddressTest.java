@@ -22,7 +22,9 @@ class WorklistAddressTest {
                 new BigDecimal("1000.50"),
                 new AccountId(UUID.fromString("01a2011c-1be5-7371-baa2-0b915f975494"), "EUR"));
         assertThat(WorklistAddress.read(address.write())).isEqualTo(address);
-        assertThat(WorklistAddress.read(WorklistAddress.start().inTab(null).write()).tab()).isNull();
+        assertThat(WorklistAddress.read(WorklistAddress.start().inTab(null).write())
+                        .tab())
+                .isNull();
     }
 
     @Test
@@ -35,8 +37,7 @@ class WorklistAddressTest {
 
     @Test
     void aMinimumIsComparedInMinorUnits() {
-        WorklistAddress address =
-                new WorklistAddress(null, "", false, false, "EUR", new BigDecimal("12.3"), null);
+        WorklistAddress address = new WorklistAddress(null, "", false, false, "EUR", new BigDecimal("12.3"), null);
         assertThat(address.filter(new UUID(0, 1)).minimumMinor()).isEqualTo(1230);
         assertThat(address.filter(new UUID(0, 1)).collectorId()).isNull();
     }

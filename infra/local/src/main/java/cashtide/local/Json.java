@@ -51,15 +51,16 @@ final class Json {
         if (++depth > DEPTH_MAX) {
             throw new IllegalArgumentException("JSON nested deeper than " + DEPTH_MAX);
         }
-        Object value = switch (peek()) {
-            case '{' -> objectValue();
-            case '[' -> list();
-            case '"' -> string();
-            case 't' -> word("true", true);
-            case 'f' -> word("false", false);
-            case 'n' -> word("null", null);
-            default -> number();
-        };
+        Object value =
+                switch (peek()) {
+                    case '{' -> objectValue();
+                    case '[' -> list();
+                    case '"' -> string();
+                    case 't' -> word("true", true);
+                    case 'f' -> word("false", false);
+                    case 'n' -> word("null", null);
+                    default -> number();
+                };
         depth--;
         return value;
     }

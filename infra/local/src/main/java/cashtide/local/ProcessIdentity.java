@@ -30,9 +30,8 @@ final class ProcessIdentity {
         int dot = identity.indexOf('.');
         try {
             long pid = Long.parseLong(identity.substring(0, Math.max(0, dot)));
-            return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .filter(process -> of(process).equals(identity));
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> of(process)
+                    .equals(identity));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

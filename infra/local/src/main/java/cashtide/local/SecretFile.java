@@ -54,10 +54,8 @@ final class SecretFile {
     /** The same entries give the same bytes: no date in the first line, keys in order. */
     private static String sorted(String stored) {
         StringBuilder lines = new StringBuilder();
-        stored.lines()
-                .filter(line -> !line.startsWith("#"))
-                .sorted()
-                .forEach(line -> lines.append(line).append('\n'));
+        stored.lines().filter(line -> !line.startsWith("#")).sorted().forEach(line -> lines.append(line)
+                .append('\n'));
         return lines.toString();
     }
 }

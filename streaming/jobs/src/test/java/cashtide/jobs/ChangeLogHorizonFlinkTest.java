@@ -60,8 +60,8 @@ class ChangeLogHorizonFlinkTest {
                     .isGreaterThan(EVENTS_MIN / 2);
             assertThat(core.number(
                             "select count(*) from (select count(*) c, min(entity_version) a, max(entity_version) b"
-                                + " from change_log group by entity, entity_id having count(*) <> max(entity_version)"
-                                + " or min(entity_version) <> 1) gaps"))
+                                    + " from change_log group by entity, entity_id having count(*) <> max(entity_version)"
+                                    + " or min(entity_version) <> 1) gaps"))
                     .as("rows whose versions have gaps")
                     .isZero();
         }

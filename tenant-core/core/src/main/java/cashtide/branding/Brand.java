@@ -10,5 +10,4 @@ package cashtide.branding;
  * @param logo whether a logo was uploaded
  * @param version rises with each change; makes addresses of the stylesheet and the logo unique
  */
-public record Brand(
-        String name, String accentLight, String accentDark, String subtitle, boolean logo, long version) {}
+public record Brand(String name, String accentLight, String accentDark, String subtitle, boolean logo, long version) {}

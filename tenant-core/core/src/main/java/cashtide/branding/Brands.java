@@ -35,10 +35,11 @@ public final class Brands {
     /** The logo for light or dark ground; the light one where there is no dark one; null when none was uploaded. */
     public @Nullable Logo logo(Actor actor, boolean dark) {
         return tenants.inTx(actor, tx -> tx.sql()
-                .select(BRANDING.LOGO_MEDIA_TYPE, BRANDING.LOGO, BRANDING.LOGO_DARK)
-                .from(BRANDING)
-                .where(BRANDING.LOGO.isNotNull())
-                .fetchOptional(mapping((type, light, onDark) -> new Logo(type, dark && onDark != null ? onDark : light))))
+                        .select(BRANDING.LOGO_MEDIA_TYPE, BRANDING.LOGO, BRANDING.LOGO_DARK)
+                        .from(BRANDING)
+                        .where(BRANDING.LOGO.isNotNull())
+                        .fetchOptional(mapping(
+                                (type, light, onDark) -> new Logo(type, dark && onDark != null ? onDark : light))))
                 .orElse(null);
     }
 }

@@ -33,7 +33,11 @@ public final class ChangeCustomer {
     }
 
     /** A person at the customer; personal data that never leaves the core. */
-    public record Contact(String name, String role, @Nullable String email, @Nullable String phone) {}
+    public record Contact(
+            String name,
+            String role,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     /**
      * How it is from now on.

@@ -40,8 +40,8 @@ public final class DataPlane {
                 .from(DATA_PLANE_RUN)
                 .orderBy(DATA_PLANE_RUN.REQUESTED_AT.desc(), DATA_PLANE_RUN.ID.desc())
                 .limit(limit)
-                .fetch(mapping((id, kind, status, by, requested, started, finished, progress, message) ->
-                        new DataPlaneRun(
+                .fetch(mapping(
+                        (id, kind, status, by, requested, started, finished, progress, message) -> new DataPlaneRun(
                                 id,
                                 RunKind.of(kind),
                                 RunStatus.of(status),

@@ -58,7 +58,11 @@ final class PostImport {
                 tx.sql().fetchCount(INVOICE, INVOICE.IMPORT_RUN_ID.eq(run.value())),
                 tx.sql().fetchCount(PAYMENT, PAYMENT.IMPORT_RUN_ID.eq(run.value())),
                 unchanged,
-                tx.sql().fetchCount(STAGED_INVOICE, STAGED_INVOICE.RUN_ID.eq(run.value()), STAGED_INVOICE.BATCH.isNull())
+                tx.sql()
+                                .fetchCount(
+                                        STAGED_INVOICE,
+                                        STAGED_INVOICE.RUN_ID.eq(run.value()),
+                                        STAGED_INVOICE.BATCH.isNull())
                         + tx.sql()
                                 .fetchCount(
                                         STAGED_PAYMENT,
@@ -83,39 +87,34 @@ final class PostImport {
     }
 
     private static void recordCounts(TenantTx tx, ImportRunId run, ImportCounts counts) {
-        tx.sql().execute(
-                """
+        tx.sql()
+                .execute(
+                        """
                 update import_run set counts = jsonb_build_object('customers', {0}, 'invoices', {1}, 'payments', {2},
                     'unchanged', {3}, 'waiting', {4}) where id = {5}""",
-                DSL.val(counts.customers()),
-                DSL.val(counts.invoices()),
-                DSL.val(counts.payments()),
-                DSL.val(counts.unchanged()),
-                DSL.val(counts.waiting()),
-                DSL.val(run.value()));
+                        DSL.val(counts.customers()),
+                        DSL.val(counts.invoices()),
+                        DSL.val(counts.payments()),
+                        DSL.val(counts.unchanged()),
+                        DSL.val(counts.waiting()),
+                        DSL.val(run.value()));
     }
 
     private static void insertCustomers(TenantTx tx, ImportRunId run) {
-        tx.sql().execute(
-                """
+        tx.sql().execute("""
                 insert into customer (tenant_id, id, number, name, segment, country, currency, terms_code, terms_days,
                                       import_run_id, known_at)
                 select tenant_id, uuidv7(), number, name, segment, country, currency, terms_code, terms_days, run_id, {1}
-                from staged_customer where run_id = {0}""",
-                DSL.val(run.value()), DSL.val(tx.knownAt()));
-        tx.sql().execute(
-                """
+                from staged_customer where run_id = {0}""", DSL.val(run.value()), DSL.val(tx.knownAt()));
+        tx.sql().execute("""
                 update customer c set parent_id = p.id
                 from staged_customer s join customer p on p.tenant_id = s.tenant_id and p.number = s.parent_number
-                where s.run_id = {0} and c.tenant_id = s.tenant_id and c.number = s.number""",
-                DSL.val(run.value()));
-        tx.sql().execute(
-                """
+                where s.run_id = {0} and c.tenant_id = s.tenant_id and c.number = s.number""", DSL.val(run.value()));
+        tx.sql().execute("""
                 insert into customer_contact (tenant_id, id, customer_id, email)
                 select s.tenant_id, uuidv7(), c.id, s.contact_email
                 from staged_customer s join customer c on c.tenant_id = s.tenant_id and c.number = s.number
-                where s.run_id = {0} and s.contact_email is not null""",
-                DSL.val(run.value()));
+                where s.run_id = {0} and s.contact_email is not null""", DSL.val(run.value()));
         tx.sql().execute("delete from staged_customer where run_id = {0}", DSL.val(run.value()));
         tx.sql().execute("analyze customer");
     }

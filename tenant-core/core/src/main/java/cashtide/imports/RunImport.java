@@ -90,7 +90,10 @@ public final class RunImport {
     private void begin(Actor actor, ImportRunId run, long lines) {
         tenants.run(actor, tx -> {
             discard(tx, run);
-            tx.sql().deleteFrom(IMPORT_PROBLEM).where(IMPORT_PROBLEM.RUN_ID.eq(run.value())).execute();
+            tx.sql()
+                    .deleteFrom(IMPORT_PROBLEM)
+                    .where(IMPORT_PROBLEM.RUN_ID.eq(run.value()))
+                    .execute();
             tx.sql()
                     .update(IMPORT_RUN)
                     .set(IMPORT_RUN.STATUS, ImportStatus.CHECKING.code())
@@ -165,9 +168,18 @@ public final class RunImport {
     }
 
     private static void discard(TenantTx tx, ImportRunId run) {
-        tx.sql().deleteFrom(STAGED_CUSTOMER).where(STAGED_CUSTOMER.RUN_ID.eq(run.value())).execute();
-        tx.sql().deleteFrom(STAGED_INVOICE).where(STAGED_INVOICE.RUN_ID.eq(run.value())).execute();
-        tx.sql().deleteFrom(STAGED_PAYMENT).where(STAGED_PAYMENT.RUN_ID.eq(run.value())).execute();
+        tx.sql()
+                .deleteFrom(STAGED_CUSTOMER)
+                .where(STAGED_CUSTOMER.RUN_ID.eq(run.value()))
+                .execute();
+        tx.sql()
+                .deleteFrom(STAGED_INVOICE)
+                .where(STAGED_INVOICE.RUN_ID.eq(run.value()))
+                .execute();
+        tx.sql()
+                .deleteFrom(STAGED_PAYMENT)
+                .where(STAGED_PAYMENT.RUN_ID.eq(run.value()))
+                .execute();
     }
 
     private static ImportCounts dryCounts(TenantTx tx, ImportRunId run) {
@@ -194,17 +206,19 @@ public final class RunImport {
 
             @Override
             public boolean knowsInvoice(String number) {
-                return tenants.inTx(actor, tx -> tx.sql().fetchExists(INVOICE, INVOICE.NUMBER.eq(number))
-                        || tx.sql()
-                                .fetchExists(DSL.selectOne()
-                                        .from(STAGED_INVOICE)
-                                        .join(IMPORT_RUN)
-                                        .on(
-                                                IMPORT_RUN.TENANT_ID.eq(STAGED_INVOICE.TENANT_ID),
-                                                IMPORT_RUN.ID.eq(STAGED_INVOICE.RUN_ID))
-                                        .where(
-                                                STAGED_INVOICE.NUMBER.eq(number),
-                                                IMPORT_RUN.STATUS.eq(ImportStatus.DONE.code()))));
+                return tenants.inTx(
+                        actor,
+                        tx -> tx.sql().fetchExists(INVOICE, INVOICE.NUMBER.eq(number))
+                                || tx.sql()
+                                        .fetchExists(DSL.selectOne()
+                                                .from(STAGED_INVOICE)
+                                                .join(IMPORT_RUN)
+                                                .on(
+                                                        IMPORT_RUN.TENANT_ID.eq(STAGED_INVOICE.TENANT_ID),
+                                                        IMPORT_RUN.ID.eq(STAGED_INVOICE.RUN_ID))
+                                                .where(
+                                                        STAGED_INVOICE.NUMBER.eq(number),
+                                                        IMPORT_RUN.STATUS.eq(ImportStatus.DONE.code()))));
             }
         };
     }

@@ -53,14 +53,12 @@ final class StagedChecks {
                 select s.line, s.number, k.invoice_date || ', ' || k.currency || ' ' || k.amount_minor || ' minor units' as known
                 from staged_invoice s join %s k on k.number = s.number
                 where s.run_id = {0} and (s.customer_number, s.invoice_date, s.due_date, s.currency::text, s.amount_minor)
-                      is distinct from (k.customer_number, k.invoice_date, k.due_date, k.currency, k.amount_minor)"""
-                .formatted(KNOWN_INVOICES)));
+                      is distinct from (k.customer_number, k.invoice_date, k.due_date, k.currency, k.amount_minor)""".formatted(KNOWN_INVOICES)));
         problems.addAll(problems("payments.csv", "payment_number", "PAYMENT_DIFFERS", """
                 select s.line, s.number, k.received_on || ', ' || k.currency || ' ' || k.amount_minor || ' minor units' as known
                 from staged_payment s join %s k on k.number = s.number
                 where s.run_id = {0} and (s.customer_number, s.received_on, s.currency::text, s.amount_minor)
-                      is distinct from (k.customer_number, k.received_on, k.currency, k.amount_minor)"""
-                .formatted(KNOWN_PAYMENTS)));
+                      is distinct from (k.customer_number, k.received_on, k.currency, k.amount_minor)""".formatted(KNOWN_PAYMENTS)));
         return problems;
     }
 

@@ -104,10 +104,10 @@ final class StagingSink implements RowSink {
             int days = termsDays.getOrDefault(row.customerNumber(), DEFAULT_TERMS_DAYS);
             return new DatedInvoice(row, row.invoiceDate().plusDays(days), "net " + days);
         }
-        if (TermsText.parse(terms) instanceof TermsText.Parsed.Ok ok && ok.terms() instanceof PaymentTerms.OneDate one) {
+        if (TermsText.parse(terms) instanceof TermsText.Parsed.Ok ok
+                && ok.terms() instanceof PaymentTerms.OneDate one) {
             LocalDate unadjusted = one.unadjustedDue(row.invoiceDate());
-            return new DatedInvoice(
-                    row, BusinessDayConvention.NONE.adjust(unadjusted, holidays), one.text());
+            return new DatedInvoice(row, BusinessDayConvention.NONE.adjust(unadjusted, holidays), one.text());
         }
         problems.add(new Problem(
                 ImportFile.INVOICES.fileName(),
@@ -147,71 +147,74 @@ final class StagingSink implements RowSink {
         if (customers.isEmpty()) {
             return;
         }
-        tx.sql().execute(
-                """
+        tx.sql()
+                .execute(
+                        """
                 insert into staged_customer (tenant_id, run_id, line, number, name, segment, currency, terms_code,
                                              terms_days, country, parent_number, contact_email)
                 select {0}, {1}, * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11})""",
-                DSL.val(tx.tenantId().value()),
-                DSL.val(run.value()),
-                longs(customers, CustomerRow::line),
-                texts(customers, CustomerRow::number),
-                texts(customers, CustomerRow::name),
-                texts(customers, CustomerRow::segment),
-                texts(customers, CustomerRow::currency),
-                texts(customers, CustomerRow::termsCode),
-                DSL.val(customers.stream().map(CustomerRow::termsDays).toArray(Integer[]::new)),
-                texts(customers, CustomerRow::country),
-                texts(customers, CustomerRow::parent),
-                texts(customers, CustomerRow::contactEmail));
+                        DSL.val(tx.tenantId().value()),
+                        DSL.val(run.value()),
+                        longs(customers, CustomerRow::line),
+                        texts(customers, CustomerRow::number),
+                        texts(customers, CustomerRow::name),
+                        texts(customers, CustomerRow::segment),
+                        texts(customers, CustomerRow::currency),
+                        texts(customers, CustomerRow::termsCode),
+                        DSL.val(customers.stream().map(CustomerRow::termsDays).toArray(Integer[]::new)),
+                        texts(customers, CustomerRow::country),
+                        texts(customers, CustomerRow::parent),
+                        texts(customers, CustomerRow::contactEmail));
     }
 
     private void writeInvoices(TenantTx tx) {
         if (invoices.isEmpty()) {
             return;
         }
-        tx.sql().execute(
-                """
+        tx.sql()
+                .execute(
+                        """
                 insert into staged_invoice (tenant_id, run_id, line, number, customer_number, invoice_date, due_date, terms,
                                             currency, amount_minor, tax_minor, reference, disputed_on, known_at)
                 select {0}, {1}, * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13})""",
-                DSL.val(tx.tenantId().value()),
-                DSL.val(run.value()),
-                longs(invoices, i -> i.row().line()),
-                texts(invoices, i -> i.row().number()),
-                texts(invoices, i -> i.row().customerNumber()),
-                days(invoices, i -> i.row().invoiceDate()),
-                days(invoices, DatedInvoice::due),
-                texts(invoices, DatedInvoice::terms),
-                texts(invoices, i -> i.row().currency()),
-                longs(invoices, i -> i.row().amountMinor()),
-                longs(invoices, i -> i.row().taxMinor()),
-                texts(invoices, i -> i.row().reference()),
-                days(invoices, i -> i.row().disputedOn()),
-                moments(invoices, i -> i.row().knownAt()));
+                        DSL.val(tx.tenantId().value()),
+                        DSL.val(run.value()),
+                        longs(invoices, i -> i.row().line()),
+                        texts(invoices, i -> i.row().number()),
+                        texts(invoices, i -> i.row().customerNumber()),
+                        days(invoices, i -> i.row().invoiceDate()),
+                        days(invoices, DatedInvoice::due),
+                        texts(invoices, DatedInvoice::terms),
+                        texts(invoices, i -> i.row().currency()),
+                        longs(invoices, i -> i.row().amountMinor()),
+                        longs(invoices, i -> i.row().taxMinor()),
+                        texts(invoices, i -> i.row().reference()),
+                        days(invoices, i -> i.row().disputedOn()),
+                        moments(invoices, i -> i.row().knownAt()));
     }
 
     private void writePayments(TenantTx tx) {
         if (payments.isEmpty()) {
             return;
         }
-        tx.sql().execute(
-                """
+        tx.sql()
+                .execute(
+                        """
                 insert into staged_payment (tenant_id, run_id, line, number, customer_number, invoice_number, received_on,
                                             currency, amount_minor, method, reference, known_at)
                 select {0}, {1}, * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11})""",
-                DSL.val(tx.tenantId().value()),
-                DSL.val(run.value()),
-                longs(payments, PaymentRow::line),
-                texts(payments, PaymentRow::number),
-                texts(payments, PaymentRow::customerNumber),
-                texts(payments, PaymentRow::invoiceNumber),
-                days(payments, PaymentRow::receivedDate),
-                texts(payments, PaymentRow::currency),
-                longs(payments, PaymentRow::amountMinor),
-                texts(payments, PaymentRow::method),
-                texts(payments, PaymentRow::reference),
-                moments(payments, PaymentRow::knownAt));
+                        DSL.val(tx.tenantId().value()),
+                        DSL.val(run.value()),
+                        longs(payments, PaymentRow::line),
+                        texts(payments, PaymentRow::number),
+                        texts(payments, PaymentRow::customerNumber),
+                        texts(payments, PaymentRow::invoiceNumber),
+                        days(payments, PaymentRow::receivedDate),
+                        texts(payments, PaymentRow::currency),
+                        longs(payments, PaymentRow::amountMinor),
+                        texts(payments, PaymentRow::method),
+                        texts(payments, PaymentRow::reference),
+                        moments(payments, PaymentRow::knownAt));
     }
 
     private static <R> Field<Long[]> longs(List<R> rows, Function<R, Long> column) {

@@ -29,20 +29,16 @@ public final class UndoImport {
             UseCase.of(UndoImport.class, Undone.class, Role.AR_CLERK, Role.TENANT_ADMIN);
 
     /** What rests on an import: anything made about its invoices or with its payments by somebody else. */
-    private static final List<String> DEPENDENTS = List.of(
-            """
+    private static final List<String> DEPENDENTS =
+            List.of("""
             select 1 from payment_application a join invoice i on i.tenant_id = a.tenant_id and i.id = a.invoice_id
-            where i.import_run_id = {0} and a.import_run_id is distinct from {0}""",
-            """
+            where i.import_run_id = {0} and a.import_run_id is distinct from {0}""", """
             select 1 from payment_application a join payment p on p.tenant_id = a.tenant_id and p.id = a.payment_id
-            where p.import_run_id = {0} and a.import_run_id is distinct from {0}""",
-            """
+            where p.import_run_id = {0} and a.import_run_id is distinct from {0}""", """
             select 1 from dispute d join invoice i on i.tenant_id = d.tenant_id and i.id = d.invoice_id
-            where i.import_run_id = {0} and (d.reason <> 'UNKNOWN' or d.version > 1)""",
-            """
+            where i.import_run_id = {0} and (d.reason <> 'UNKNOWN' or d.version > 1)""", """
             select 1 from promise_item p join open_item o on o.tenant_id = p.tenant_id and o.id = p.open_item_id
-            join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id where i.import_run_id = {0}""",
-            "select 1 from payment where import_run_id = {0} and reversed_on is not null");
+            join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id where i.import_run_id = {0}""", "select 1 from payment where import_run_id = {0} and reversed_on is not null");
 
     private final Commands commands;
 
@@ -87,7 +83,9 @@ public final class UndoImport {
                 .where(IMPORT_RUN.ID.eq(run.value()))
                 .execute();
         new RefreshWorklist().all(tx);
-        note.about("import_run", run.value()).with("invoices", undone.invoices()).with("payments", undone.payments());
+        note.about("import_run", run.value())
+                .with("invoices", undone.invoices())
+                .with("payments", undone.payments());
         return Outcome.done(undone);
     }
 
@@ -95,54 +93,49 @@ public final class UndoImport {
     private static void reverseEntries(TenantTx tx, Field<?> run) {
         Field<?> day = DSL.val(tx.businessDate());
         Field<?> knownAt = DSL.val(tx.knownAt());
-        tx.sql().execute(
-                """
+        tx.sql().execute("""
                 insert into journal_entry (tenant_id, id, kind, occurred_on, source_entity, source_id, reverses_id, import_run_id,
                                            actor_id, memo, known_at)
                 select tenant_id, uuidv7(), 'reversal', {1}, source_entity, source_id, id, import_run_id, {2}, 'Import undone', {3}
-                from journal_entry where import_run_id = {0}""",
-                run, day, DSL.val(tx.actor().userId()), knownAt);
-        tx.sql().execute(
-                """
+                from journal_entry where import_run_id = {0}""", run, day, DSL.val(tx.actor().userId()), knownAt);
+        tx.sql().execute("""
                 insert into journal_line (tenant_id, entry_id, account_code, customer_id, currency, amount_minor, occurred_on, known_at)
                 select l.tenant_id, r.id, l.account_code, l.customer_id, l.currency, -l.amount_minor, {1}, {2}
                 from journal_entry r join journal_line l on l.tenant_id = r.tenant_id and l.entry_id = r.reverses_id
-                where r.import_run_id = {0}""",
-                run, day, knownAt);
+                where r.import_run_id = {0}""", run, day, knownAt);
     }
 
     private static Undone takeBack(TenantTx tx, ImportRunId runId, Field<?> run) {
         Field<?> day = DSL.val(tx.businessDate());
         Field<?> knownAt = DSL.val(tx.knownAt());
-        tx.sql().execute(
-                """
+        tx.sql().execute("""
                 insert into payment_application (tenant_id, id, payment_id, open_item_id, invoice_id, customer_id, applied_on, currency,
                                                  amount_minor, discount_minor, evidence, reverses_id, import_run_id, known_at)
                 select tenant_id, uuidv7(), payment_id, open_item_id, invoice_id, customer_id, {1}, currency, -amount_minor,
                        -discount_minor, evidence, id, import_run_id, {2}
-                from payment_application where import_run_id = {0} and reverses_id is null""",
-                run, day, knownAt);
-        tx.sql().execute(
-                """
+                from payment_application where import_run_id = {0} and reverses_id is null""", run, day, knownAt);
+        tx.sql().execute("""
                 update dispute d set closed_on = {1}, outcome = 'withdrawn' from invoice i
-                where i.tenant_id = d.tenant_id and i.id = d.invoice_id and i.import_run_id = {0} and d.closed_on is null""",
-                run, day);
-        tx.sql().execute(
-                """
+                where i.tenant_id = d.tenant_id and i.id = d.invoice_id and i.import_run_id = {0} and d.closed_on is null""", run, day);
+        tx.sql().execute("""
                 update open_item o set open_minor = 0, disputed_minor = 0, settled_on = {1} from invoice i
-                where i.tenant_id = o.tenant_id and i.id = o.invoice_id and i.import_run_id = {0}""",
-                run, day);
+                where i.tenant_id = o.tenant_id and i.id = o.invoice_id and i.import_run_id = {0}""", run, day);
         // The number carries the document's own id, since the same import may be undone more than once.
-        long invoices = tx.sql().execute(
-                "update invoice set voided_on = {1}, number = number || ' (undone ' || id || ')' where import_run_id = {0}",
-                run, day);
-        long payments = tx.sql().execute(
-                """
+        long invoices = tx.sql()
+                .execute(
+                        "update invoice set voided_on = {1}, number = number || ' (undone ' || id || ')' where import_run_id = {0}",
+                        run, day);
+        long payments = tx.sql().execute("""
                 update payment set reversed_on = {1}, unapplied_minor = 0, number = number || ' (undone ' || id || ')'
-                where import_run_id = {0}""",
-                run, day);
-        tx.sql().deleteFrom(STAGED_INVOICE).where(STAGED_INVOICE.RUN_ID.eq(runId.value())).execute();
-        tx.sql().deleteFrom(STAGED_PAYMENT).where(STAGED_PAYMENT.RUN_ID.eq(runId.value())).execute();
+                where import_run_id = {0}""", run, day);
+        tx.sql()
+                .deleteFrom(STAGED_INVOICE)
+                .where(STAGED_INVOICE.RUN_ID.eq(runId.value()))
+                .execute();
+        tx.sql()
+                .deleteFrom(STAGED_PAYMENT)
+                .where(STAGED_PAYMENT.RUN_ID.eq(runId.value()))
+                .execute();
         return new Undone(invoices, payments);
     }
 }

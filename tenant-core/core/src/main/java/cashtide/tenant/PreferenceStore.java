@@ -20,12 +20,12 @@ public final class PreferenceStore {
     /** The actor's own; the default for one who set nothing. */
     public Preferences of(Actor actor) {
         return tenants.inTx(actor, tx -> tx.sql()
-                .select(
-                        jsonbGetAttributeAsText(APP_USER.PREFERENCES, "scheme"),
-                        jsonbGetAttributeAsText(APP_USER.PREFERENCES, "singleKeys"))
-                .from(APP_USER)
-                .where(APP_USER.ID.eq(actor.userId()))
-                .fetchOptional(mapping(PreferenceStore::read)))
+                        .select(
+                                jsonbGetAttributeAsText(APP_USER.PREFERENCES, "scheme"),
+                                jsonbGetAttributeAsText(APP_USER.PREFERENCES, "singleKeys"))
+                        .from(APP_USER)
+                        .where(APP_USER.ID.eq(actor.userId()))
+                        .fetchOptional(mapping(PreferenceStore::read)))
                 .orElse(Preferences.DEFAULT);
     }
 
@@ -40,7 +40,6 @@ public final class PreferenceStore {
     }
 
     private static Preferences read(@Nullable String scheme, @Nullable String singleKeys) {
-        return new Preferences(
-                scheme == null ? Scheme.SYSTEM : Scheme.valueOf(scheme), !"false".equals(singleKeys));
+        return new Preferences(scheme == null ? Scheme.SYSTEM : Scheme.valueOf(scheme), !"false".equals(singleKeys));
     }
 }

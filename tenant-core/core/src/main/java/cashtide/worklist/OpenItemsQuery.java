@@ -84,7 +84,8 @@ public final class OpenItemsQuery {
 
                 select i.currency, count(*), sum(i.open_minor)::bigint, sum(i.disputed_minor)::bigint
                 from item i join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
-                where\s""" + matching(filter, values) + " group by i.currency order by 2 desc, 1";
+                where\s""" + matching(filter, values)
+                + " group by i.currency order by 2 desc, 1";
         return tx.sql()
                 .resultQuery(sql, values.toArray())
                 .fetch(row -> new Total(
@@ -113,7 +114,8 @@ public final class OpenItemsQuery {
             where.append(" and ").append(filter.state().condition);
         }
         if (!filter.search().isBlank()) {
-            where.append(" and (strpos(lower(c.name), lower(?)) > 0 or strpos(lower(i.number), lower(?)) > 0 or lower(c.number) = lower(?))");
+            where.append(
+                    " and (strpos(lower(c.name), lower(?)) > 0 or strpos(lower(i.number), lower(?)) > 0 or lower(c.number) = lower(?))");
             values.addAll(List.of(filter.search(), filter.search(), filter.search()));
         }
         return where.toString();

@@ -85,14 +85,8 @@ public final class WorklistQuery {
                 .select(DSL.count())
                 .from(WORKLIST_ENTRY)
                 .where(matching(filter))
-                .and(DSL.row(
-                                WORKLIST_ENTRY.RANK_VALUE.neg(),
-                                WORKLIST_ENTRY.CUSTOMER_ID,
-                                WORKLIST_ENTRY.CURRENCY)
-                        .lt(select(
-                                        WORKLIST_ENTRY.RANK_VALUE.neg(),
-                                        WORKLIST_ENTRY.CUSTOMER_ID,
-                                        WORKLIST_ENTRY.CURRENCY)
+                .and(DSL.row(WORKLIST_ENTRY.RANK_VALUE.neg(), WORKLIST_ENTRY.CUSTOMER_ID, WORKLIST_ENTRY.CURRENCY)
+                        .lt(select(WORKLIST_ENTRY.RANK_VALUE.neg(), WORKLIST_ENTRY.CUSTOMER_ID, WORKLIST_ENTRY.CURRENCY)
                                 .from(WORKLIST_ENTRY)
                                 .where(WORKLIST_ENTRY.CUSTOMER_ID.eq(account.customerId()))
                                 .and(WORKLIST_ENTRY.CURRENCY.eq(account.currency()))))

@@ -19,8 +19,7 @@ import java.util.concurrent.Callable;
 /** Prints how long the hot queries take at a million open items, and the plans to read: for ADR 23, not for the build. */
 public final class OpenItemPlans {
 
-    private static final String FILL =
-            """
+    private static final String FILL = """
             set session_replication_role = replica;
             insert into customer (tenant_id, id, number, name, currency, known_at)
             select '%1$s', ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'C' || n, 'Customer ' || n, 'EUR', now()

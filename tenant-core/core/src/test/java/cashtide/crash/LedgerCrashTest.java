@@ -133,14 +133,9 @@ final class LedgerCrashTest {
                 .isEqualTo(answered.size());
         assertThat(count(given, actor, "select count(*) from audit_event where action = 'ApplyCash'"))
                 .isEqualTo(answered.size());
-        assertThat(
-                        count(
-                                given,
-                                actor,
-                                """
+        assertThat(count(given, actor, """
                         select count(*) from (select entry_id, currency from journal_line group by entry_id, currency
-                        having sum(amount_minor) <> 0) unbalanced"""))
-                .isZero();
+                        having sum(amount_minor) <> 0) unbalanced""")).isZero();
     }
 
     private static long count(Given given, Actor actor, String sql) {

@@ -62,7 +62,9 @@ class ImportPgTest {
         assertThat(account(Account.UNAPPLIED_CASH)).isEqualTo(-(50_00 + 30_00));
         assertThat(openItems()).isEqualTo(260_00);
         assertThat(unapplied()).isEqualTo(80_00);
-        assertThat(account(Account.REVENUE)).as("history is never revenue again").isZero();
+        assertThat(account(Account.REVENUE))
+                .as("history is never revenue again")
+                .isZero();
     }
 
     @Test
@@ -116,8 +118,14 @@ class ImportPgTest {
     void aPaymentBeforeItsInvoiceIsUnappliedCashUntilThatDate() throws IOException {
         actor = given.sandbox("import-" + ++tenants, "2026-01-31");
         writeCustomers();
-        write("invoices.csv", "invoice_number,customer_number,invoice_date,due_date,currency,amount", "R1,C1,2026-02-10,2026-03-10,EUR,100.00");
-        write("payments.csv", "payment_number,received_date,customer_number,invoice_number,currency,amount", "P1,2026-01-20,C1,R1,EUR,100.00");
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,due_date,currency,amount",
+                "R1,C1,2026-02-10,2026-03-10,EUR,100.00");
+        write(
+                "payments.csv",
+                "payment_number,received_date,customer_number,invoice_number,currency,amount",
+                "P1,2026-01-20,C1,R1,EUR,100.00");
         ImportRun run = importFolder(false);
         assertThat(run.counts()).isEqualTo(new ImportCounts(2, 0, 1, 0, 1));
         assertThat(unapplied()).isEqualTo(100_00);
@@ -166,7 +174,9 @@ class ImportPgTest {
     void anImportThatWasCancelledKeepsNothing() throws IOException {
         writeThreeFiles();
         ImportRunId id = startImport(false);
-        new CancelImport(given.commands()).handle(actor, new CancelImport.Cancel(CommandId.fresh(), id)).orThrow();
+        new CancelImport(given.commands())
+                .handle(actor, new CancelImport.Cancel(CommandId.fresh(), id))
+                .orThrow();
         assertThat(runImport(id).status()).isEqualTo(ImportStatus.CANCELLED);
         assertThat(changes()).isEqualTo(1);
     }
@@ -209,7 +219,11 @@ class ImportPgTest {
     }
 
     private void writeCustomers() throws IOException {
-        write("customers.csv", "customer_number,name,currency,parent,contact_email", "C1,Nord AG,EUR,,ap@nord.example", "C2,Nord Sued,EUR,C1,");
+        write(
+                "customers.csv",
+                "customer_number,name,currency,parent,contact_email",
+                "C1,Nord AG,EUR,,ap@nord.example",
+                "C2,Nord Sued,EUR,C1,");
     }
 
     private void write(String name, String... lines) throws IOException {
