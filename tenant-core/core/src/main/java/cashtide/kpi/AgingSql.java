@@ -99,6 +99,7 @@ final class AgingSql {
     private AgingSql() {}
 
     /** A statement and what its question marks stand for. */
+    @SuppressWarnings("ArrayRecordComponent") // What jOOQ takes; read once, never compared.
     record Query(String text, Object[] values) {}
 
     static Query totals(TenantTx tx, AsOf asOf, AgeBy by, @Nullable CustomerId customer) {
