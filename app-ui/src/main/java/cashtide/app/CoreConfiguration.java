@@ -3,6 +3,7 @@ package cashtide.app;
 import cashtide.Migrations;
 import cashtide.app.identity.KeycloakAccess;
 import cashtide.app.identity.TenantDirectory;
+import cashtide.app.signin.CurrentPerson;
 import cashtide.audit.Commands;
 import cashtide.branding.Brands;
 import cashtide.branding.SetBrand;
@@ -21,6 +22,7 @@ import cashtide.tenant.KnownUsers;
 import cashtide.tenant.PreferenceStore;
 import cashtide.tenant.TenantHosts;
 import cashtide.tenant.Tenants;
+import cashtide.ui.component.Desk;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -50,6 +52,11 @@ class CoreConfiguration {
         pool.setMaximumPoolSize(CONNECTIONS_MAX);
         pool.setMinimumIdle(2);
         return pool;
+    }
+
+    @Bean
+    Desk desk(CurrentPerson person) {
+        return person::actor;
     }
 
     @Bean

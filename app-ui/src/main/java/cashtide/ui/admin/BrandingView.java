@@ -14,6 +14,7 @@ import cashtide.ui.shell.Menus;
 import cashtide.ui.shell.ViewHeader;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
 @PageTitle("Branding")
 @Menu(title = "Branding", icon = "tag", order = Menus.ADMIN + 30)
 @RolesAllowed(Access.TENANT_ADMIN)
+@StyleSheet("admin.css")
 public final class BrandingView extends Div {
 
     private static final long serialVersionUID = 1L;

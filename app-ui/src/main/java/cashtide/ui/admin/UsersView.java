@@ -13,6 +13,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -30,6 +31,7 @@ import org.springframework.web.client.RestClientException;
 @PageTitle("Users")
 @Menu(title = "Users", icon = "users", order = Menus.ADMIN + 10)
 @RolesAllowed(Access.TENANT_ADMIN)
+@StyleSheet("admin.css")
 public final class UsersView extends Div {
 
     private static final long serialVersionUID = 1L;

@@ -18,6 +18,8 @@ import cashtide.ui.component.State;
 import cashtide.ui.customer.CustomerView;
 import cashtide.ui.openitems.ItemsAddress;
 import cashtide.ui.openitems.OpenItemsView;
+import cashtide.ui.shell.MainLayout;
+import cashtide.ui.shell.Menus;
 import cashtide.worklist.OpenItemsQuery;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -34,6 +36,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -46,9 +49,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The aging by due date and instalment, per currency, as of any day: {@code /aging?asof=2026-05-31&known=then}. */
-@Route("aging")
+@Route(value = "aging", layout = MainLayout.class)
+@Menu(title = "Aging", icon = "pie", order = Menus.RECEIVABLES + 30)
 @PageTitle("Aging")
-@StyleSheet("context://screens.css")
+@StyleSheet("screens.css")
 @RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
 public final class AgingView extends Div implements BeforeEnterObserver {
 

@@ -6,6 +6,7 @@ import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.KeyButton;
 import cashtide.ui.component.State;
+import cashtide.ui.shell.MainLayout;
 import cashtide.ui.worklist.AccountWords;
 import cashtide.ui.worklist.Actions;
 import cashtide.ui.worklist.Collecting;
@@ -31,8 +32,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one customer: {@code /customers/C-10482}, one currency at a time. */
-@Route("customers/:number")
-@StyleSheet("context://screens.css")
+@Route(value = "customers/:number", layout = MainLayout.class)
+@StyleSheet("screens.css")
 @RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
 public final class CustomerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 

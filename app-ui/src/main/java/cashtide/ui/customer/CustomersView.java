@@ -4,6 +4,8 @@ import cashtide.tenant.Tenants;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
+import cashtide.ui.shell.MainLayout;
+import cashtide.ui.shell.Menus;
 import cashtide.worklist.CustomerList;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
@@ -17,6 +19,7 @@ import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -25,9 +28,10 @@ import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.RolesAllowed;
 
 /** All customers with what they owe: {@code /customers?q=nord}. */
-@Route("customers")
+@Route(value = "customers", layout = MainLayout.class)
+@Menu(title = "Customers", icon = "users", order = Menus.RECEIVABLES + 10)
 @PageTitle("Customers")
-@StyleSheet("context://screens.css")
+@StyleSheet("screens.css")
 @RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
 public final class CustomersView extends Div implements BeforeEnterObserver {
 

@@ -10,6 +10,8 @@ import cashtide.ui.component.Desk;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.State;
+import cashtide.ui.shell.MainLayout;
+import cashtide.ui.shell.Menus;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -17,6 +19,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -31,9 +34,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Cash of the next weeks as of any day: {@code /forecast?asof=2026-11-17&currency=EUR}. */
-@Route("forecast")
+@Route(value = "forecast", layout = MainLayout.class)
+@Menu(title = "Cash forecast", icon = "trend", order = Menus.CASH + 10)
 @PageTitle("Cash forecast")
-@StyleSheet("context://screens.css")
+@StyleSheet("screens.css")
 @RolesAllowed({"cfo", "tenant-admin", "ar-clerk"})
 public final class ForecastView extends Div implements BeforeEnterObserver {
 

@@ -10,6 +10,8 @@ import cashtide.ui.component.State;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
 import cashtide.ui.customer.CustomerView;
+import cashtide.ui.shell.MainLayout;
+import cashtide.ui.shell.Menus;
 import cashtide.worklist.OpenItemsQuery;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -27,6 +29,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -38,9 +41,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Open items as of any day up to today, also as they were known then; every total on other screens leads here. */
-@Route("open-items")
+@Route(value = "open-items", layout = MainLayout.class)
+@Menu(title = "Open items", icon = "file", order = Menus.RECEIVABLES + 20)
 @PageTitle("Open items")
-@StyleSheet("context://screens.css")
+@StyleSheet("screens.css")
 @RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
 public final class OpenItemsView extends Div implements BeforeEnterObserver {
 

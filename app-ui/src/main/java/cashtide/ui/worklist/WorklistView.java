@@ -9,6 +9,8 @@ import cashtide.ui.component.Icon;
 import cashtide.ui.component.KeyButton;
 import cashtide.ui.component.Meter;
 import cashtide.ui.component.State;
+import cashtide.ui.shell.MainLayout;
+import cashtide.ui.shell.Menus;
 import cashtide.worklist.AccountId;
 import cashtide.worklist.WorklistFilter;
 import cashtide.worklist.WorklistQuery;
@@ -33,6 +35,7 @@ import com.vaadin.flow.dom.DomListenerRegistration;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,9 +47,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The worklist: whom to contact next and why. Queue, search, filters and selection live in the address. */
-@Route("worklist")
+@Route(value = "worklist", layout = MainLayout.class)
+@Menu(title = "Worklist", icon = "list", order = Menus.COLLECT + 10)
 @PageTitle("Worklist")
-@StyleSheet("context://screens.css")
+@StyleSheet("screens.css")
 @RolesAllowed({"collector", "ar-clerk", "tenant-admin"})
 public final class WorklistView extends Div implements BeforeEnterObserver {
 
