@@ -18,6 +18,8 @@ import cashtide.tenant.Role;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import cashtide.worklist.RefreshWorklist;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jooq.impl.DSL;
 
 /** Posts an import that was found good, once and as a whole: customers, then every row whose day has come. */
@@ -34,11 +36,12 @@ final class PostImport {
         this.postStagedRows = postStagedRows;
     }
 
-    /** Which import; its id is the command's, so that a second call finds the first one's answer. */
+    /** Which import; the command's id follows from its own, so that a second call finds the first one's answer. */
     record Post(ImportRunId run) implements Command {
         @Override
         public CommandId commandId() {
-            return new CommandId(run.value());
+            // Not the run's id itself: whoever starts an import may use that for the command that starts it.
+            return new CommandId(UUID.nameUUIDFromBytes(("post " + run.value()).getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -237,7 +237,7 @@ class ImportPgTest {
     private ImportRunId startImport(boolean dryRun) {
         ImportRunId id = ImportRunId.fresh();
         new StartImport(given.commands())
-                .handle(actor, new StartImport.Start(CommandId.fresh(), id, "ui", "folder", dryRun))
+                .handle(actor, new StartImport.Start(new CommandId(id.value()), id, "ui", "folder", dryRun))
                 .orThrow();
         return id;
     }
