@@ -50,6 +50,7 @@ final class ArchitectureTest {
             "sandbox",
             "imports",
             "branding",
+            "dataplane",
             "onboarding");
 
     private static final JavaClasses CORE = new ClassFileImporter()

@@ -127,9 +127,9 @@ class SecurityConfiguration {
             InstantSource clock,
             AppSettings settings)
             throws Exception {
-        http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                        "/plain.css", "/styles.css", "/tenant/**", "/webjars/**", "/charts/**", "/aura/**")
-                .permitAll());
+        http.authorizeHttpRequests(
+                requests -> requests.requestMatchers("/*.css", "/tenant/**", "/webjars/**", "/charts/**", "/aura/**")
+                        .permitAll());
         OidcClientInitiatedLogoutSuccessHandler everywhere = new OidcClientInitiatedLogoutSuccessHandler(clients);
         everywhere.setPostLogoutRedirectUri("{baseUrl}/");
         http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.oauth2LoginPage(KeycloakClient.SIGN_IN)

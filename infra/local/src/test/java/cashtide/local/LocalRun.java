@@ -21,7 +21,10 @@ final class LocalRun implements AutoCloseable {
     }
 
     static LocalRun start(Path data, int port, String parts) throws IOException {
+        // A build in the background ignores Ctrl-C, and its children inherit that: this one shall hear it.
         return new LocalRun(new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-XX:+UseSerialGC",
