@@ -30,6 +30,7 @@ import java.util.List;
  * roles allow; the routes refuse the rest by themselves.
  */
 @PermitAll
+@StyleSheet("styles.css")
 @StyleSheet("icons.css")
 @StyleSheet("shell.css")
 public final class MainLayout extends AppLayout {
