@@ -32,6 +32,10 @@ public final class ScoreDuty {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreDuty.class);
     /** Between two scorings of a tenant on the same business date, unless somebody asks. */
     private static final Duration INTERVAL = Duration.ofMinutes(15);
+    /** Until a model has learned from this many rows, more history is worth more than rest. */
+    private static final int ROWS_ENOUGH = 500;
+
+    private static final Duration INTERVAL_AT_FIRST = Duration.ofSeconds(30);
 
     private final WorkerSettings settings;
     private final FlinkCluster cluster;
@@ -110,7 +114,17 @@ public final class ScoreDuty {
         return before == null
                 || !before.day().equals(day)
                 || (!before.cut().equals(moment.cut())
-                        && clock.instant().isAfter(before.at().plus(INTERVAL)));
+                        && clock.instant().isAfter(before.at().plus(interval(tenant, day))));
+    }
+
+    private Duration interval(TenantName tenant, LocalDate day) {
+        ModelCard card = newestModel(tenant, day);
+        return card == null || card.rows() < ROWS_ENOUGH ? INTERVAL_AT_FIRST : INTERVAL;
+    }
+
+    private @Nullable ModelCard newestModel(TenantName tenant, LocalDate day) {
+        return new ModelStore(settings.lake().warehouse())
+                .newest(tenant.id().toString(), day.minusDays(ScoreTask.MODEL_DAYS_MAX), day);
     }
 
     private String score(List<RunRequest> requests) throws Exception {
@@ -156,12 +170,18 @@ public final class ScoreDuty {
     }
 
     private void trainWhenStale(RunRequest request, TenantName tenant) throws Exception {
-        LocalDate day = day(tenant);
-        if (day != null
-                && new ModelStore(settings.lake().warehouse())
-                                .newest(tenant.id().toString(), day.minusDays(ScoreTask.MODEL_DAYS_MAX), day)
-                        == null) {
+        Moment moment = Lake.open(settings.lake()).tenant(tenant).newest();
+        LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
+        if (moment == null || day == null) {
+            return;
+        }
+        ModelCard card = newestModel(tenant, day);
+        if (card == null) {
             runs.progress(request, 0.1, "Training: no model is younger than a week");
+            trainer().train(day);
+        } else if (card.rows() < ROWS_ENOUGH
+                && !moment.cut().equals(card.lakeCuts().get(tenant.id().toString()))) {
+            runs.progress(request, 0.1, "Training: the newest model had little history");
             trainer().train(day);
         }
     }
