@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -40,27 +37,27 @@ final class Orphans {
             records = files.toList();
         }
         for (Path file : records) {
-            Optional<ProcessHandle> process = ProcessIdentity.find(Files.readString(file));
+            String identity = Files.readString(file);
+            Optional<ProcessHandle> process = ProcessIdentity.find(identity);
             if (process.isPresent()) {
                 String part = file.getFileName().toString();
                 terminal.say(
                         part,
                         "left over by a killed run (process " + process.get().pid() + "), stopping it");
-                stop(process.get());
+                stop(identity, process.get());
             }
             Files.delete(file);
         }
     }
 
-    private static void stop(ProcessHandle process) throws InterruptedException {
+    private static void stop(String identity, ProcessHandle process) throws InterruptedException {
         process.destroy();
-        try {
-            process.onExit().get(TERM_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            process.onExit().join();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+        long deadline = System.nanoTime() + TERM_WITHIN.toNanos();
+        while (ProcessIdentity.isAlive(identity)) {
+            if (System.nanoTime() > deadline) {
+                process.destroyForcibly();
+            }
+            Thread.sleep(20);
         }
     }
 }
