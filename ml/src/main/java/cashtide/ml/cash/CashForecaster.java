@@ -53,9 +53,7 @@ public final class CashForecaster {
      * @param weeks 1 to 13
      */
     public CashForecast forecast(AsOf asOf, int weeks) {
-        if (weeks < 1 || weeks > WEEKS_MAX) {
-            throw new IllegalArgumentException("weeks must be 1 to " + WEEKS_MAX + ": " + weeks);
-        }
+        checkHorizon(weeks);
         int days = weeks * DAYS_PER_WEEK;
         List<CashCell> weekly = new ArrayList<>();
         List<CashCell> daily = new ArrayList<>();
@@ -104,6 +102,18 @@ public final class CashForecaster {
         return naive;
     }
 
+    /**
+     * Cash of invoices that aren't issued yet, by currency and week from the moment on: a series of its own, in no figure
+     * of {@link #forecast}. What the tenant issues by its rhythm, paid as long after issue as its invoices were; a currency
+     * with less than four weeks of invoices has none.
+     *
+     * @param weeks 1 to 13
+     */
+    public List<CashCell> newBusiness(AsOf asOf, int weeks) {
+        checkHorizon(weeks);
+        return NewBusiness.of(history, asOf, weeks);
+    }
+
     /** Cash that the items open at the moment brought later, by currency and week from it on. */
     public static Map<String, List<Double>> came(History history, AsOf asOf, int weeks) {
         AsOf ever = new AsOf(LocalDate.MAX, java.time.Instant.MAX);
@@ -147,6 +157,12 @@ public final class CashForecaster {
             }
         }
         return sum;
+    }
+
+    private static void checkHorizon(int weeks) {
+        if (weeks < 1 || weeks > WEEKS_MAX) {
+            throw new IllegalArgumentException("weeks must be 1 to " + WEEKS_MAX + ": " + weeks);
+        }
     }
 
     private long seed(String currency, LocalDate day) {
