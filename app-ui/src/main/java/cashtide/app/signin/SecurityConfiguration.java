@@ -5,6 +5,7 @@ import cashtide.app.page.PlainPage;
 import cashtide.app.page.Problems;
 import cashtide.tenant.KnownUsers;
 import cashtide.tenant.Role;
+import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -132,6 +133,9 @@ class SecurityConfiguration {
                         .permitAll());
         OidcClientInitiatedLogoutSuccessHandler everywhere = new OidcClientInitiatedLogoutSuccessHandler(clients);
         everywhere.setPostLogoutRedirectUri("{baseUrl}/");
+        // A view signs out within a request of Flow, whose script follows no redirect: it has to be told to leave the
+        // page.
+        everywhere.setRedirectStrategy(new UidlRedirectStrategy());
         http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.oauth2LoginPage(KeycloakClient.SIGN_IN)
                 .logoutSuccessHandler(everywhere));
         http.oauth2Login(login -> login.authorizationEndpoint(

@@ -72,6 +72,19 @@ final class SignInStoryTest {
     }
 
     @Test
+    void signingOutEndsTheSessionHereAndAtKeycloak() {
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "katrin.vogel");
+        openOperations();
+        page.click(".ct-me-button");
+        page.click("#sign-out");
+        page.waitForSelector("#username");
+        page.navigate(app.address("acme") + "/operations");
+        page.waitForSelector("#username");
+        assertThat(page.url()).doesNotStartWith(app.address("acme").toString());
+    }
+
+    @Test
     void aPersonOfAcmeGetsARefusalAtBorealisAndNoRedirectLoop() {
         page = chromium.window(ColorScheme.LIGHT);
         signIn("borealis", "katrin.vogel");
