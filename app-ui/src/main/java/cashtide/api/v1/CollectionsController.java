@@ -59,7 +59,7 @@ final class CollectionsController {
      * @param instalment of the invoice; the first where left out
      * @param amountMinor what is disputed, in minor units of {@code currency}
      * @param reason one of {@link Reason}
-     * @param openedOn the tenant's business date, or left out
+     * @param openedOn the tenant's business date where left out, at most 90 days before it
      */
     record NewDispute(
             @Nullable String invoiceNumber,
@@ -75,7 +75,7 @@ final class CollectionsController {
      * A customer's promise to pay.
      *
      * @param amountMinor what was promised, in minor units of {@code currency}
-     * @param madeOn the tenant's business date, or left out
+     * @param madeOn the tenant's business date where left out, at most 90 days before it
      * @param invoiceNumbers those it is for; none means the account as a whole
      */
     record NewPromise(
@@ -110,7 +110,6 @@ final class CollectionsController {
             @RequestBody NewDispute asked) {
         Actor actor = SignedIn.of(request).actor();
         CommandId command = IdempotencyKey.command(header);
-        receivables.mustBeToday(actor, "openedOn", asked.openedOn());
         OpenDispute.Open asks = new OpenDispute.Open(
                 command,
                 new DisputeId(made("dispute", command)),
@@ -120,6 +119,7 @@ final class CollectionsController {
                         Objects.requireNonNullElse(asked.instalment(), 1)),
                 oneOf(Reason.class, "reason", asked.reason()),
                 money(asked.amountMinor(), asked.currency()),
+                asked.openedOn(),
                 asked.answerBy(),
                 text(asked.note()));
         return new Made(
@@ -134,12 +134,12 @@ final class CollectionsController {
             @RequestBody NewPromise asked) {
         Actor actor = SignedIn.of(request).actor();
         CommandId command = IdempotencyKey.command(header);
-        receivables.mustBeToday(actor, "madeOn", asked.madeOn());
         RecordPromise.Promise asks = new RecordPromise.Promise(
                 command,
                 new PromiseId(made("promise", command)),
                 receivables.customer(actor, present("customerNumber", asked.customerNumber())),
                 money(asked.amountMinor(), asked.currency()),
+                asked.madeOn(),
                 present("promisedOn", asked.promisedOn()),
                 Objects.requireNonNullElse(asked.invoiceNumbers(), List.<String>of()).stream()
                         .map(number -> receivables.item(actor, number, 1))

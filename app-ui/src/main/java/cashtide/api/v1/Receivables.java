@@ -9,10 +9,7 @@ import cashtide.invoice.OpenItemRow;
 import cashtide.invoice.OpenItemSort;
 import cashtide.invoice.OpenItems;
 import cashtide.tenant.Actor;
-import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds what the callers name by the numbers that they know. */
@@ -21,12 +18,10 @@ final class Receivables {
 
     private static final int LOOKED_AT = 500;
 
-    private final Tenants tenants;
     private final Customers customers;
     private final OpenItems openItems;
 
     Receivables(Tenants tenants) {
-        this.tenants = tenants;
         this.customers = new Customers(tenants);
         this.openItems = new OpenItems(tenants);
     }
@@ -48,14 +43,5 @@ final class Receivables {
                 .findFirst()
                 .orElseThrow(
                         () -> new ApiRefusal(404, "INVOICE_NOT_FOUND", "There is no invoice " + invoiceNumber + "."));
-    }
-
-    /** Refuses a business date that is not the tenant's: what was said on another day is not recorded as said today. */
-    void mustBeToday(Actor actor, String field, @Nullable LocalDate day) {
-        LocalDate today = tenants.inTx(actor, TenantTx::businessDate);
-        if (day != null && !day.equals(today)) {
-            throw new ApiRefusal(
-                    422, "BUSINESS_DATE_DIFFERS", field + " is " + day + ", and the tenant's day is " + today + ".");
-        }
     }
 }

@@ -79,6 +79,7 @@ public final class Collecting {
                                 PromiseId.fresh(),
                                 new CustomerId(account.customerId()),
                                 amount,
+                                null,
                                 day,
                                 items.stream().map(OpenItemId::new).toList(),
                                 note)));
@@ -100,7 +101,7 @@ public final class Collecting {
                 openDispute.handle(
                         actor,
                         new OpenDispute.Open(
-                                id, DisputeId.fresh(), new OpenItemId(item), reason, amount, answerBy, note)));
+                                id, DisputeId.fresh(), new OpenItemId(item), reason, amount, null, answerBy, note)));
     }
 
     /** Lets the account rest until a day, with what is to be done then. */

@@ -55,7 +55,7 @@ final class DemoHistory {
             DemoBusiness drawn = DemoBusiness.of(business, SEED, day);
             ImportClient client = clients.apply(business.alias());
             importFiles(business.alias(), drawn, client);
-            enter(business.alias(), drawn.events(), client, day);
+            enter(business.alias(), drawn.events(), client);
             Files.writeString(done, day.toString());
         }
     }
@@ -99,18 +99,14 @@ final class DemoHistory {
         }
     }
 
-    private void enter(String alias, DemoEvents events, ImportClient client, LocalDate day)
-            throws IOException, InterruptedException {
+    private void enter(String alias, DemoEvents events, ImportClient client) throws IOException, InterruptedException {
         int entered = 0;
         int number = 0;
         for (DemoEvents.Activity activity : events.activities()) {
             entered += client.enter("/api/v1/activities", json(activity), key(alias, "activity", number++)) ? 1 : 0;
         }
         for (DemoEvents.Promise promise : events.promises()) {
-            // The API takes no promise for a day that has passed.
-            if (!promise.promisedOn().isBefore(day)) {
-                entered += client.enter("/api/v1/promises", json(promise), key(alias, "promise", number++)) ? 1 : 0;
-            }
+            entered += client.enter("/api/v1/promises", json(promise), key(alias, "promise", number++)) ? 1 : 0;
         }
         for (DemoEvents.Dispute dispute : events.disputes()) {
             entered += client.enter("/api/v1/disputes", json(dispute), key(alias, "dispute", number++)) ? 1 : 0;
@@ -129,26 +125,26 @@ final class DemoHistory {
                 activity.happenedOn());
     }
 
-    /** Without the day on which it was made: the API takes no other than today. */
     private static String json(DemoEvents.Promise promise) {
         return String.format(
                 Locale.ROOT,
-                "{\"customerNumber\":\"%s\",\"currency\":\"%s\",\"amountMinor\":%d,\"promisedOn\":\"%s\"}",
+                "{\"customerNumber\":\"%s\",\"currency\":\"%s\",\"amountMinor\":%d,\"madeOn\":\"%s\",\"promisedOn\":\"%s\"}",
                 promise.customerNumber(),
                 promise.currency(),
                 promise.amountMinor(),
+                promise.madeOn(),
                 promise.promisedOn());
     }
 
-    /** Without the day on which it was opened: the API takes no other than today. */
     private static String json(DemoEvents.Dispute dispute) {
         return String.format(
                 Locale.ROOT,
-                "{\"invoiceNumber\":\"%s\",\"currency\":\"%s\",\"amountMinor\":%d,\"reason\":\"%s\",\"note\":\"%s\"}",
+                "{\"invoiceNumber\":\"%s\",\"currency\":\"%s\",\"amountMinor\":%d,\"reason\":\"%s\",\"openedOn\":\"%s\",\"note\":\"%s\"}",
                 dispute.invoiceNumber(),
                 dispute.currency(),
                 dispute.amountMinor(),
                 dispute.reason(),
+                dispute.openedOn(),
                 dispute.note());
     }
 

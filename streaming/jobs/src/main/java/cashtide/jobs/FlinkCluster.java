@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -84,24 +85,27 @@ public final class FlinkCluster implements AutoCloseable {
      * Runs a batch job that does one piece of work for each of the numbers from 0 to {@code count - 1}, wherever the
      * cluster has room, and waits for its end.
      *
+     * @return what each number's work answered, by number
      * @throws Exception the first failure; other pieces may have been done or not
      */
     @SuppressWarnings("try") // Flink's iterator may be interrupted while it closes; then so are we.
-    public void forEach(String name, int count, MapFunction<Integer, Long> work) throws Exception {
+    public long[] forEach(String name, int count, MapFunction<Integer, Long> work) throws Exception {
         Configuration configuration = new Configuration(client);
         configuration.setString("restart-strategy.type", "none");
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         env.setParallelism(1);
         List<Integer> numbers = IntStream.range(0, count).boxed().toList();
-        try (CloseableIterator<Long> results = env.fromData(numbers, Types.INT)
+        long[] answers = new long[count];
+        try (CloseableIterator<Tuple2<Integer, Long>> results = env.fromData(numbers, Types.INT)
                 .rebalance()
-                .map(work)
-                .returns(Types.LONG)
+                .map(number -> Tuple2.of(number, work.map(number)))
+                .returns(Types.TUPLE(Types.INT, Types.LONG))
                 .name(name)
                 .executeAndCollect(name)) {
-            results.forEachRemaining(result -> {});
+            results.forEachRemaining(answer -> answers[answer.f0] = answer.f1);
         }
+        return answers;
     }
 
     @Override

@@ -74,6 +74,8 @@ class IngestCrashTest {
                             "published as in PostgreSQL: " + tenant.alias(),
                             () -> auditor.publishedAgainstCore(tenant).isEmpty());
                 }
+            } catch (AssertionError late) {
+                throw new AssertionError(whatIsMissing(auditor, tenants.getFirst()), late);
             } finally {
                 end(worker, false);
             }
@@ -107,6 +109,15 @@ class IngestCrashTest {
         }
         Path ready = settings.ready();
         return ready != null && Files.exists(ready);
+    }
+
+    private String whatIsMissing(LakeAuditor auditor, UUID acme) throws IOException {
+        List<String> log = Files.readAllLines(folder.resolve("worker.log"));
+        List<String> differences = auditor.publishedAgainstCore(new TenantName(acme, "acme"));
+        return differences.size() + " rows differ, such as "
+                + String.join("\n", differences.subList(0, Math.min(5, differences.size())))
+                + "\nthe worker said last:\n"
+                + String.join("\n", log.subList(Math.max(0, log.size() - 80), log.size()));
     }
 
     private static void end(Process worker, boolean politely) throws InterruptedException {

@@ -97,13 +97,29 @@ class WorkerFlinkTest {
                 assertThat(core.number("select count(*) from score_inbox i join score_run r on r.id = i.run_id"
                                 + " where r.kind = 'risk' and cardinality(week_probability) = 13"))
                         .isEqualTo(open);
+                assertThat(core.number("select count(*) from score_inbox where jsonb_array_length(reasons) > 0"))
+                        .as("scores say why")
+                        .isPositive();
                 assertThat(core.number("select min(rows) from score_run where kind = 'risk'"))
                         .isEqualTo(open);
                 assertThat(core.number("select count(*) from forecast_inbox where week_start = '2026-10-01'"))
                         .isPositive();
-                assertThat(core.number("select count(*) from score_run where cut ->> 'raw_snapshot' is null"
-                                + " or model not like 'pooled-2026-09-30-%'"))
+                assertThat(
+                                core.number(
+                                        "select count(*) from score_run where cut ->> 'raw_snapshot' is null"
+                                                + " or model not like 'pooled-2026-09-30-%' and not jsonb_exists(metrics, 'rehearsed')"))
                         .isZero();
+                Await.until(
+                        "the forecast says how good such forecasts were",
+                        () -> core.number("select count(*) from score_run where kind = 'forecast'"
+                                        + " and as_of = '2026-09-30' and (metrics -> 'EUR' ->> 'wape')::numeric > 0"
+                                        + " and metrics -> 'EUR' ->> 'baseline_wape' is not null")
+                                == 1);
+                assertThat(core.number("select count(distinct as_of) from score_run r"
+                                + " where jsonb_exists(metrics, 'rehearsed') and model like 'pooled-2026-06-10-%'"
+                                + " and rows = (select count(*) from forecast_inbox f where f.run_id = r.id)"))
+                        .as("a forecast for each of the sixteen weeks before, by a model of the time before them")
+                        .isEqualTo(16);
                 Await.until(
                         "reported",
                         () -> core.number("select count(*) from lake_freshness where scored_at is not null") == 1);
@@ -118,8 +134,10 @@ class WorkerFlinkTest {
                         "scored again on the new day",
                         () -> core.number("select count(distinct kind) from score_run where as_of = '2026-10-05'")
                                 == 2);
-                assertThat(core.number("select count(*) from score_run where as_of = '2026-10-05'"
-                                + " and model not like 'pooled-2026-09-30-%'"))
+                assertThat(
+                                core.number(
+                                        "select count(*) from score_run where as_of = '2026-10-05'"
+                                                + " and not jsonb_exists(metrics, 'rehearsed') and model not like 'pooled-2026-09-30-%'"))
                         .as("a model of last week is young enough")
                         .isZero();
             }

@@ -9,7 +9,9 @@ public enum DisputeRefusal implements ErrorCode {
     DISPUTE_EXCEEDS_OPEN("No more can be disputed than is open and not disputed yet"),
     DISPUTE_NOT_AN_INVOICE("Only invoices can be disputed"),
     DISPUTE_ID_TAKEN("A dispute with this id exists already"),
-    DISPUTE_ANSWER_IN_PAST("The answer cannot be owed before today"),
+    DISPUTE_OPENED_IN_FUTURE("A dispute cannot be opened after the tenant's business date"),
+    DISPUTE_OPENED_LONG_AGO("A dispute can be noted up to 90 days after it was opened"),
+    DISPUTE_ANSWER_BEFORE_OPENED("The answer cannot be owed before the dispute was opened"),
     DISPUTE_CLOSED("The dispute is closed already");
 
     private final String text;

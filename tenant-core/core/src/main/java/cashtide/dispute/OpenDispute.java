@@ -26,6 +26,7 @@ public final class OpenDispute {
     private static final UseCase<Opened> USE_CASE =
             UseCase.of(OpenDispute.class, Opened.class, Role.COLLECTOR, Role.AR_CLERK, Role.TENANT_ADMIN);
     private static final int ANSWER_DAYS = 10;
+    private static final int NOTED_WITHIN_DAYS = 90;
 
     private final Commands commands;
 
@@ -36,7 +37,8 @@ public final class OpenDispute {
     /**
      * What is disputed.
      *
-     * @param answerBy day by which we owe an answer; null for ten days from today
+     * @param openedOn null for the tenant's business date, at most 90 days before it
+     * @param answerBy day by which we owe an answer; null for ten days from {@code openedOn}
      */
     public record Open(
             CommandId commandId,
@@ -44,6 +46,7 @@ public final class OpenDispute {
             OpenItemId item,
             Reason reason,
             Money amount,
+            @Nullable LocalDate openedOn,
             @Nullable LocalDate answerBy,
             String note)
             implements Command {}
@@ -60,10 +63,11 @@ public final class OpenDispute {
         if (item == null) {
             return Outcome.notFound();
         }
-        LocalDate today = tx.businessDate();
+        LocalDate opened = command.openedOn();
+        LocalDate openedOn = opened == null ? tx.businessDate() : opened;
         LocalDate asked = command.answerBy();
-        LocalDate answerBy = asked == null ? today.plusDays(ANSWER_DAYS) : asked;
-        DisputeRefusal refusal = refusal(tx, command, item, answerBy);
+        LocalDate answerBy = asked == null ? openedOn.plusDays(ANSWER_DAYS) : asked;
+        DisputeRefusal refusal = refusal(tx, command, item, openedOn, answerBy);
         if (refusal != null) {
             return Outcome.rejected(refusal, item.number() + " " + command.amount());
         }
@@ -77,7 +81,7 @@ public final class OpenDispute {
                 .set(DISPUTE.REASON, command.reason().name())
                 .set(DISPUTE.CURRENCY, command.amount().currency().getCurrencyCode())
                 .set(DISPUTE.AMOUNT_MINOR, command.amount().minor())
-                .set(DISPUTE.OPENED_ON, today)
+                .set(DISPUTE.OPENED_ON, openedOn)
                 .set(DISPUTE.ANSWER_BY, answerBy)
                 .set(DISPUTE.NOTE, command.note())
                 .set(DISPUTE.OWNER_ID, tx.actor().userId())
@@ -88,10 +92,11 @@ public final class OpenDispute {
                 .with("invoice", item.number())
                 .with("amount", command.amount())
                 .with("reason", command.reason());
-        return Outcome.done(new Opened(command.dispute(), today, answerBy));
+        return Outcome.done(new Opened(command.dispute(), openedOn, answerBy));
     }
 
-    private static @Nullable DisputeRefusal refusal(TenantTx tx, Open command, OpenItemState item, LocalDate answerBy) {
+    private static @Nullable DisputeRefusal refusal(
+            TenantTx tx, Open command, OpenItemState item, LocalDate openedOn, LocalDate answerBy) {
         if (item.kind() != Kind.INVOICE) {
             return DisputeRefusal.DISPUTE_NOT_AN_INVOICE;
         }
@@ -104,8 +109,14 @@ public final class OpenDispute {
         if (command.amount().compareTo(item.open().minus(item.disputed())) > 0) {
             return DisputeRefusal.DISPUTE_EXCEEDS_OPEN;
         }
-        if (answerBy.isBefore(tx.businessDate())) {
-            return DisputeRefusal.DISPUTE_ANSWER_IN_PAST;
+        if (openedOn.isAfter(tx.businessDate())) {
+            return DisputeRefusal.DISPUTE_OPENED_IN_FUTURE;
+        }
+        if (openedOn.isBefore(tx.businessDate().minusDays(NOTED_WITHIN_DAYS))) {
+            return DisputeRefusal.DISPUTE_OPENED_LONG_AGO;
+        }
+        if (answerBy.isBefore(openedOn)) {
+            return DisputeRefusal.DISPUTE_ANSWER_BEFORE_OPENED;
         }
         boolean taken =
                 tx.sql().fetchExists(DISPUTE, DISPUTE.ID.eq(command.dispute().value()));

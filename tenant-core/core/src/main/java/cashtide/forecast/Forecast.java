@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf the day it was made for: its first week begins the day after
  * @param model version of the model, or the name of the baseline that is shown in its place
+ * @param rehearsed made afterwards, by a model that knew only what was known by {@code asOf}; so that a tenant that brings
+ *     its history sees from the first day how good forecasts would have been
  * @param previousAsOf the day of the forecast before it, null for the first one
  * @param past weeks before it, the oldest first
  * @param weeks its own weeks
@@ -23,6 +25,7 @@ public record Forecast(
         String currency,
         String model,
         boolean baselineShown,
+        boolean rehearsed,
         Instant completedAt,
         @Nullable LocalDate previousAsOf,
         List<PastWeek> past,

@@ -66,14 +66,15 @@ public final class ForecastQuery {
 
     private static final String RUN = """
             select r.id, r.as_of, r.model, r.baseline_shown, r.completed_at,
+                   jsonb_exists(r.metrics, 'rehearsed') as rehearsed,
                    (select max(b.as_of) from score_run b where b.kind = 'forecast' and b.as_of < r.as_of
                       and exists (select from forecast_point p where p.run_id = b.id and p.as_of = b.as_of and p.currency = ?)) as previous_as_of
             from score_run r
             where r.kind = 'forecast' and r.as_of <= ?
               and exists (select from forecast_point p where p.run_id = r.id and p.as_of = r.as_of and p.currency = ?)
-            order by r.as_of desc, r.completed_at desc limit 1""";
+            order by r.as_of desc, jsonb_exists(r.metrics, 'rehearsed'), r.completed_at desc limit 1""";
 
-    // Of several runs of a day the last one counts.
+    // Of several runs of a day the last one counts, and one made on that day before a rehearsed one.
     private static final String POINTS = """
             select p.week_start, p.p10_minor, p.p50_minor, p.p90_minor,
                    coalesce((p.components->>'promised')::bigint, 0), coalesce((p.components->>'open_items')::bigint, 0),
@@ -82,7 +83,7 @@ public final class ForecastQuery {
             where p.as_of = ? and p.currency = ? and p.run_id = (
               select r.id from score_run r where r.kind = 'forecast' and r.as_of = p.as_of
                 and exists (select from forecast_point q where q.run_id = r.id and q.as_of = r.as_of and q.currency = p.currency)
-              order by r.completed_at desc limit 1)
+              order by jsonb_exists(r.metrics, 'rehearsed'), r.completed_at desc limit 1)
             order by p.week_start""";
 
     private static final String ACTUAL = """
@@ -97,7 +98,7 @@ public final class ForecastQuery {
             from forecast_point p join score_run r on r.tenant_id = p.tenant_id and r.id = p.run_id
             where p.currency = ? and p.as_of between ?::date - 7 * ? - 7 * ?::int and ?::date
               and p.week_start = p.as_of + 1 + 7 * (?::int - 1) and (p.week_start - ?::date) % 7 = 0 and p.week_start < ?::date
-            order by p.week_start, r.completed_at desc""";
+            order by p.week_start, jsonb_exists(r.metrics, 'rehearsed'), r.completed_at desc""";
 
     private static final String CURRENCIES = """
             select currency, sum(p50_minor) from forecast_point
@@ -227,6 +228,7 @@ public final class ForecastQuery {
                 currency,
                 run.get("model", String.class),
                 run.get("baseline_shown", boolean.class),
+                run.get("rehearsed", boolean.class),
                 run.get("completed_at", OffsetDateTime.class).toInstant(),
                 previous,
                 past,

@@ -28,7 +28,7 @@ final class PromiseStore {
     /** A promise that waits to be decided. */
     record Waiting(UUID id, UUID customer, Money amount, LocalDate madeOn, LocalDate promisedOn, boolean namesItems) {}
 
-    static void insert(TenantTx tx, RecordPromise.Promise command) {
+    static void insert(TenantTx tx, RecordPromise.Promise command, LocalDate madeOn) {
         tx.sql()
                 .insertInto(PROMISE)
                 .set(PROMISE.TENANT_ID, tx.tenantId().value())
@@ -36,7 +36,7 @@ final class PromiseStore {
                 .set(PROMISE.CUSTOMER_ID, command.customer().value())
                 .set(PROMISE.CURRENCY, command.amount().currency().getCurrencyCode())
                 .set(PROMISE.AMOUNT_MINOR, command.amount().minor())
-                .set(PROMISE.MADE_ON, tx.businessDate())
+                .set(PROMISE.MADE_ON, madeOn)
                 .set(PROMISE.PROMISED_ON, command.promisedOn())
                 .set(PROMISE.NOTE, command.note())
                 .set(PROMISE.TAKEN_BY, tx.actor().userId())
@@ -53,7 +53,7 @@ final class PromiseStore {
     }
 
     /** Replaces the customer's open promises that are not due yet and are for the same debt as the new one. */
-    static List<PromiseId> replaceOpen(TenantTx tx, RecordPromise.Promise command) {
+    static List<PromiseId> replaceOpen(TenantTx tx, RecordPromise.Promise command, LocalDate madeOn) {
         List<UUID> items = command.items().stream().map(OpenItemId::value).toList();
         Condition namesNone = notExists(selectOne().from(PROMISE_ITEM).where(PROMISE_ITEM.PROMISE_ID.eq(PROMISE.ID)));
         Condition sameDebt = items.isEmpty()
@@ -69,6 +69,7 @@ final class PromiseStore {
                 .and(PROMISE.CURRENCY.eq(command.amount().currency().getCurrencyCode()))
                 .and(PROMISE.STATUS.eq(PromiseStatus.OPEN.code()))
                 .and(PROMISE.PROMISED_ON.ge(tx.businessDate()))
+                .and(PROMISE.MADE_ON.le(madeOn))
                 .and(sameDebt)
                 .returningResult(PROMISE.ID)
                 .fetch(row -> new PromiseId(row.value1()));

@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records a customer's promise to pay. An open promise for the same debt whose day has not passed is replaced by it, and does
- * not count as broken.
+ * not count as broken. A promise noted later than it was made counts from the day it was made, and is decided at once when
+ * its own day has passed.
  */
 public final class RecordPromise {
 
     private static final UseCase<Recorded> USE_CASE =
             UseCase.of(RecordPromise.class, Recorded.class, Role.COLLECTOR, Role.AR_CLERK, Role.TENANT_ADMIN);
+
+    private static final int NOTED_WITHIN_DAYS = 90;
 
     private final Commands commands;
 
@@ -39,6 +42,7 @@ public final class RecordPromise {
     /**
      * What was promised.
      *
+     * @param madeOn null for the tenant's business date, at most 90 days before it
      * @param items the open items it is for; none means the account as a whole
      */
     public record Promise(
@@ -46,6 +50,7 @@ public final class RecordPromise {
             PromiseId promise,
             CustomerId customer,
             Money amount,
+            @Nullable LocalDate madeOn,
             LocalDate promisedOn,
             List<OpenItemId> items,
             String note)
@@ -73,17 +78,23 @@ public final class RecordPromise {
         if (customer == null || !allExist(tx, command.items())) {
             return Outcome.notFound();
         }
-        PromiseRefusal refusal = refusal(tx, command);
+        LocalDate asked = command.madeOn();
+        LocalDate madeOn = asked == null ? tx.businessDate() : asked;
+        PromiseRefusal refusal = refusal(tx, command, madeOn);
         if (refusal != null) {
-            return Outcome.rejected(refusal, command.amount() + " by " + command.promisedOn());
+            return Outcome.rejected(refusal, command.amount() + " made on " + madeOn + " for " + command.promisedOn());
         }
-        List<PromiseId> replaced = PromiseStore.replaceOpen(tx, command);
-        PromiseStore.insert(tx, command);
+        List<PromiseId> replaced = PromiseStore.replaceOpen(tx, command, madeOn);
+        PromiseStore.insert(tx, command, madeOn);
+        if (command.promisedOn().isBefore(tx.businessDate())) {
+            DecidePromises.decideDue(tx);
+        }
         note.about("promises", command.promise().value())
                 .with("amount", command.amount())
+                .with("madeOn", madeOn)
                 .with("promisedOn", command.promisedOn())
                 .with("replaced", replaced.size());
-        return Outcome.done(new Recorded(command.promise(), tx.businessDate(), replaced));
+        return Outcome.done(new Recorded(command.promise(), madeOn, replaced));
     }
 
     private static boolean allExist(TenantTx tx, List<OpenItemId> items) {
@@ -91,12 +102,18 @@ public final class RecordPromise {
         return ids.isEmpty() || tx.sql().fetchCount(OPEN_ITEM, OPEN_ITEM.ID.in(ids)) == ids.size();
     }
 
-    private static @Nullable PromiseRefusal refusal(TenantTx tx, Promise command) {
+    private static @Nullable PromiseRefusal refusal(TenantTx tx, Promise command, LocalDate madeOn) {
         if (!command.amount().isPositive()) {
             return PromiseRefusal.PROMISE_AMOUNT_NOT_POSITIVE;
         }
-        if (command.promisedOn().isBefore(tx.businessDate())) {
-            return PromiseRefusal.PROMISE_IN_PAST;
+        if (madeOn.isAfter(tx.businessDate())) {
+            return PromiseRefusal.PROMISE_MADE_IN_FUTURE;
+        }
+        if (madeOn.isBefore(tx.businessDate().minusDays(NOTED_WITHIN_DAYS))) {
+            return PromiseRefusal.PROMISE_MADE_LONG_AGO;
+        }
+        if (command.promisedOn().isBefore(madeOn)) {
+            return PromiseRefusal.PROMISE_BEFORE_MADE;
         }
         if (tx.sql().fetchExists(PROMISE, PROMISE.ID.eq(command.promise().value()))) {
             return PromiseRefusal.PROMISE_ID_TAKEN;

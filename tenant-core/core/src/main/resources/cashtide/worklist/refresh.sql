@@ -86,7 +86,7 @@ unapplied as (
 ),
 contact as (
   select tenant_id, customer_id, max(happened_on) as last_on,
-         (array_agg(outcome order by happened_at desc))[1] as last_outcome
+         (array_agg(outcome order by happened_on desc, happened_at desc))[1] as last_outcome
   from activity
   where channel <> 'note' and (:customer is null or customer_id = :customer)
   group by tenant_id, customer_id

@@ -12,6 +12,7 @@ import cashtide.invoice.OpenItemId;
 import cashtide.money.Money;
 import cashtide.payment.PaymentId;
 import cashtide.tenant.Actor;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +59,32 @@ final class DisputePgTest {
                 .contains("DISPUTE_CLOSED");
     }
 
+    @Test
+    void aDisputeNotedLaterOwesItsAnswerFromTheDayItWasOpened() {
+        Given given = Given.in(DATABASE);
+        Actor actor = given.tenant("noted", "2026-03-31");
+        OpenItemId item = given.invoice(actor, given.customer(actor, "Nord AG"), "2026-03-01", 1000_00, "NET30")
+                .items()
+                .getFirst();
+        assertThat(open(given, actor, DisputeId.fresh(), item, 60_00, "2026-03-25"))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class,
+                        done -> assertThat(done.value().toString()).contains("answerBy=2026-04-04"));
+        assertThat(open(given, actor, DisputeId.fresh(), item, 60_00, "2026-04-01")
+                        .toString())
+                .contains("DISPUTE_OPENED_IN_FUTURE");
+        assertThat(open(given, actor, DisputeId.fresh(), item, 60_00, "2025-12-30")
+                        .toString())
+                .contains("DISPUTE_OPENED_LONG_AGO");
+    }
+
     private static Outcome<OpenDispute.Opened> open(
             Given given, Actor actor, DisputeId dispute, OpenItemId item, long minor) {
+        return open(given, actor, dispute, item, minor, "2026-03-31");
+    }
+
+    private static Outcome<OpenDispute.Opened> open(
+            Given given, Actor actor, DisputeId dispute, OpenItemId item, long minor, String openedOn) {
         return new OpenDispute(given.commands())
                 .handle(
                         actor,
@@ -69,6 +94,7 @@ final class DisputePgTest {
                                 item,
                                 Reason.QTY_SHORT,
                                 Money.of(minor, "EUR"),
+                                LocalDate.parse(openedOn),
                                 null,
                                 "two pallets short"));
     }

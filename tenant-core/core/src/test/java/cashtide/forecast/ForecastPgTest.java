@@ -55,6 +55,19 @@ class ForecastPgTest {
     }
 
     @Test
+    void aForecastMadeOnItsDayGoesBeforeOneRehearsedLater() {
+        forecast("2026-10-20", 100_00);
+        forecast("2026-10-20", 500_00, "{\"rehearsed\":true}");
+        forecast("2026-10-27", 300_00, "{\"rehearsed\":true}");
+        forecast("2026-11-17", 100_00);
+        assertThat(asOf("2026-10-20").rehearsed()).isFalse();
+        assertThat(asOf("2026-10-20").weeks().getFirst().cash().p50Minor()).isEqualTo(100_00);
+        assertThat(asOf("2026-10-27").rehearsed()).isTrue();
+        assertThat(asOf("2026-11-17").past().getLast().madeFourWeeksBefore())
+                .isEqualTo(new Forecast.Quantiles(50_00, 100_00, 150_00));
+    }
+
+    @Test
     void aForecastWaitsInTheInboxUntilAllItsWeeksHaveArrived() {
         UUID run = inbox.run();
         inbox.forecastRun(run, "2026-11-17", 2, "{}");
@@ -158,11 +171,15 @@ class ForecastPgTest {
     }
 
     private void forecast(String asOf, long p50) {
+        forecast(asOf, p50, "{\"baseline\":\"mean delay\",\"baseline_wape\":0.136,\"wape\":0.091}");
+    }
+
+    private void forecast(String asOf, long p50, String metrics) {
         UUID run = inbox.run();
         for (int week = 0; week < 13; week++) {
             inbox.week(run, asOf, "EUR", week, p50 / 2, p50, p50 + p50 / 2);
         }
-        inbox.forecastRun(run, asOf, 13, "{\"baseline\":\"mean delay\",\"baseline_wape\":0.136,\"wape\":0.091}");
+        inbox.forecastRun(run, asOf, 13, metrics);
         folded();
     }
 

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,23 @@ final class PromisePgTest {
     }
 
     @Test
+    void aPromiseNotedAfterItsDayIsDecidedAtOnceAndLeavesALaterOneAlone() {
+        given.invoice(actor, nord, "2026-01-02", 100_00, "NET30");
+        promise(nord, 100_00, "2026-03-20");
+        RecordPromise.Recorded late = new RecordPromise(given.commands())
+                .handle(actor, command(nord, 100_00, "2026-02-20", "2026-02-24", List.of()))
+                .orThrow();
+        assertThat(late.madeOn()).isEqualTo("2026-02-20");
+        assertThat(late.replaced()).isEmpty();
+        assertThat(given.tenants().<List<String>>inTx(actor, tx -> tx.sql()
+                        .select(PROMISE.STATUS)
+                        .from(PROMISE)
+                        .orderBy(PROMISE.MADE_ON)
+                        .fetch(PROMISE.STATUS)))
+                .containsExactly("broken", "open");
+    }
+
+    @Test
     void whatCannotBePromisedIsRefused() {
         CustomerId sued = given.customer(actor, "Sued AG");
         OpenItemId item = given.invoice(actor, sued, "2026-01-02", 100_00, "NET30")
@@ -93,7 +111,11 @@ final class PromisePgTest {
         assertRejected(command(nord, 100_00, "2026-03-10", List.of()), PromiseRefusal.PROMISE_NOTHING_OPEN);
         assertRejected(command(nord, 100_00, "2026-03-10", List.of(item)), PromiseRefusal.PROMISE_ITEM_OF_ANOTHER);
         assertRejected(command(sued, 0, "2026-03-10", List.of()), PromiseRefusal.PROMISE_AMOUNT_NOT_POSITIVE);
-        assertRejected(command(sued, 100_00, "2026-03-01", List.of()), PromiseRefusal.PROMISE_IN_PAST);
+        assertRejected(command(sued, 100_00, "2026-03-01", List.of()), PromiseRefusal.PROMISE_BEFORE_MADE);
+        assertRejected(
+                command(sued, 100_00, "2026-03-03", "2026-03-10", List.of()), PromiseRefusal.PROMISE_MADE_IN_FUTURE);
+        assertRejected(
+                command(sued, 100_00, "2025-12-01", "2026-03-10", List.of()), PromiseRefusal.PROMISE_MADE_LONG_AGO);
     }
 
     @Test
@@ -143,11 +165,17 @@ final class PromisePgTest {
     }
 
     private static RecordPromise.Promise command(CustomerId customer, long minor, String day, List<OpenItemId> items) {
+        return command(customer, minor, null, day, items);
+    }
+
+    private static RecordPromise.Promise command(
+            CustomerId customer, long minor, @Nullable String madeOn, String day, List<OpenItemId> items) {
         return new RecordPromise.Promise(
                 CommandId.fresh(),
                 PromiseId.fresh(),
                 customer,
                 Money.of(minor, "EUR"),
+                madeOn == null ? null : LocalDate.parse(madeOn),
                 LocalDate.parse(day),
                 items,
                 "");

@@ -104,7 +104,9 @@ final class DemoCollector {
 
     private DemoEvents.Dispute dispute(OpenItem item) {
         int reason = random.nextInt(REASONS.length);
-        long amount = Math.max(100, item.openMinor() * (10 + random.nextInt(50)) / 100);
+        // Every third objection is to the whole invoice.
+        int percent = random.nextInt(3) == 0 ? 100 : 10 + random.nextInt(50);
+        long amount = Math.max(100, item.openMinor() * percent / 100);
         LocalDate opened =
                 item.dueOn().isAfter(asOf.minusDays(12)) ? back(1 + random.nextInt(6)) : back(4 + random.nextInt(8));
         return new DemoEvents.Dispute(

@@ -27,6 +27,9 @@ public record ModelCard(
         List<String> features,
         double seconds) {
 
+    /** Until a model has learned from this many rows, more history is worth more than rest. */
+    static final int ROWS_ENOUGH = 500;
+
     public ModelCard {
         lakeCuts = Map.copyOf(lakeCuts);
         features = List.copyOf(features);

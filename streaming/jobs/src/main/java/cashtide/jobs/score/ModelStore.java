@@ -79,6 +79,39 @@ public final class ModelStore {
         }
     }
 
+    /** Keeps how good a tenant's past forecasts were, by currency. */
+    void keepJudged(String tenantId, Map<String, PastForecasts.Judged> judged) {
+        ObjectNode node = JSON.createObjectNode();
+        judged.forEach((currency, one) -> node.putObject(currency)
+                .put("wape", one.wape())
+                .put("baseline", one.baseline())
+                .put("baseline_wape", one.baselineWape())
+                .put("weeks", one.weeks()));
+        Path target = judgedFile(tenantId);
+        Path temporary = target.resolveSibling(".new-" + target.getFileName());
+        try {
+            Files.createDirectories(folder);
+            write(temporary, JSON.writeValueAsBytes(node));
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep " + target, e);
+        }
+    }
+
+    /** What {@link #keepJudged} kept last, as JSON; an empty object before. */
+    String judged(String tenantId) {
+        Path file = judgedFile(tenantId);
+        try {
+            return Files.exists(file) ? Files.readString(file) : "{}";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private Path judgedFile(String tenantId) {
+        return folder.resolve("judged-" + tenantId + ".json");
+    }
+
     /** Every complete model. */
     public List<ModelCard> cards() {
         List<ModelCard> cards = new ArrayList<>();

@@ -17,8 +17,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,8 @@ public final class ScoreDuty {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreDuty.class);
     /** Between two scorings of a tenant on the same business date, unless somebody asks. */
     private static final Duration INTERVAL = Duration.ofMinutes(15);
-    /** Until a model has learned from this many rows, more history is worth more than rest. */
-    private static final int ROWS_ENOUGH = 500;
 
+    private static final String NOTHING_YET = "Nothing is published yet";
     private static final Duration INTERVAL_AT_FIRST = Duration.ofSeconds(30);
 
     private final WorkerSettings settings;
@@ -66,7 +67,7 @@ public final class ScoreDuty {
     public synchronized String score(RunRequest request) throws Exception {
         runs.progress(request, 0.05, "Publishing what is new");
         publish.publish();
-        return score(List.of(request));
+        return score(List.of(request)).getOrDefault(request.tenantId(), NOTHING_YET);
     }
 
     /** Trains a new model and scores with it. */
@@ -75,11 +76,11 @@ public final class ScoreDuty {
         TenantName tenant = tenant(request);
         LocalDate day = tenant == null ? null : day(tenant);
         if (tenant == null || day == null) {
-            return "Nothing is published yet";
+            return NOTHING_YET;
         }
         runs.progress(request, 0.1, "Training");
         trainer().train(day);
-        return score(List.of(request));
+        return score(List.of(request)).getOrDefault(request.tenantId(), NOTHING_YET);
     }
 
     /** Scores the tenants whose tables or business date changed since they were scored last. */
@@ -97,9 +98,9 @@ public final class ScoreDuty {
             return;
         }
         try {
-            String message = score(due);
+            Map<UUID, String> messages = score(due);
             for (RunRequest run : due) {
-                runs.done(run, message);
+                runs.done(run, messages.getOrDefault(run.tenantId(), NOTHING_YET));
             }
         } catch (Exception e) {
             LOG.error("scoring failed", e);
@@ -119,7 +120,7 @@ public final class ScoreDuty {
 
     private Duration interval(TenantName tenant, LocalDate day) {
         ModelCard card = newestModel(tenant, day);
-        return card == null || card.rows() < ROWS_ENOUGH ? INTERVAL_AT_FIRST : INTERVAL;
+        return card == null || card.rows() < ModelCard.ROWS_ENOUGH ? INTERVAL_AT_FIRST : INTERVAL;
     }
 
     private @Nullable ModelCard newestModel(TenantName tenant, LocalDate day) {
@@ -127,7 +128,8 @@ public final class ScoreDuty {
                 .newest(tenant.id().toString(), day.minusDays(ScoreTask.MODEL_DAYS_MAX), day);
     }
 
-    private String score(List<RunRequest> requests) throws Exception {
+    /** What to tell each tenant. */
+    private Map<UUID, String> score(List<RunRequest> requests) throws Exception {
         List<TenantName> tenants = new ArrayList<>();
         Lake lake = Lake.open(settings.lake());
         for (RunRequest request : requests) {
@@ -137,19 +139,19 @@ public final class ScoreDuty {
                 tenants.add(tenant);
             }
         }
-        for (RunRequest request : requests) {
-            runs.progress(request, 0.6, "Scoring open invoices, forecasting cash");
-        }
-        if (tenants.isEmpty()) {
-            return "Nothing is published yet";
-        }
-        ScoreTask task = new ScoreTask(settings.lake(), settings.scores(), tenants);
-        long scored = -1;
-        if (tenants.size() == 1) {
-            scored = task.map(0);
-        } else {
-            cluster.forEach("score", tenants.size(), task);
-        }
+        progress(requests, 0.6, "Scoring open invoices, forecasting cash");
+        Map<UUID, String> messages = new HashMap<>();
+        scoreAll(lake, tenants, true)
+                .forEach((tenant, scored) -> messages.put(
+                        tenant.id(),
+                        scored < 0 ? "Scored" : String.format(Locale.ROOT, "Scored %,d open invoices", scored)));
+        makeUpForPast(lake, requests, tenants);
+        return messages;
+    }
+
+    private Map<TenantName, Long> scoreAll(Lake lake, List<TenantName> tenants, boolean risk) throws Exception {
+        Map<TenantName, Long> scored =
+                each("score", tenants, new ScoreTask(settings.lake(), settings.scores(), tenants, risk));
         for (TenantName tenant : tenants) {
             publish.alone(() -> {
                 lake.tenant(tenant).nameNewestSnapshots(clock.instant());
@@ -157,7 +159,59 @@ public final class ScoreDuty {
             });
             remember(lake, tenant);
         }
-        return scored < 0 ? "Scored" : "Scored " + scored + " open invoices";
+        return scored;
+    }
+
+    /** After the scores, for which people wait: forecasts of past weeks, and today's again, which can now say how good they were. */
+    private void makeUpForPast(Lake lake, List<RunRequest> requests, List<TenantName> tenants) throws Exception {
+        for (TenantName tenant : tenants) {
+            LocalDate day = day(tenant);
+            if (day != null) {
+                trainForPast(requests, tenant, day);
+            }
+        }
+        progress(requests, 0.9, "Forecasting past weeks from what was known then");
+        Map<TenantName, Long> made =
+                each("past", tenants, new PastForecastTask(settings.lake(), settings.scores(), tenants));
+        List<TenantName> again = tenants.stream()
+                .filter(tenant -> made.getOrDefault(tenant, 0L) > 0)
+                .toList();
+        scoreAll(lake, again, false);
+    }
+
+    private void trainForPast(List<RunRequest> requests, TenantName tenant, LocalDate day) throws Exception {
+        Moment moment = Lake.open(settings.lake()).tenant(tenant).newest();
+        ModelCard card = new ModelStore(settings.lake().warehouse())
+                .newest(tenant.id().toString(), PastForecastTask.oldestCut(day), PastForecastTask.newestCut(day));
+        boolean little = card != null && card.rows() < ModelCard.ROWS_ENOUGH;
+        if (moment != null && (card == null || (little && !moment.cut().equals(cutOf(card, tenant))))) {
+            progress(requests, 0.7, "Training a model of sixteen weeks ago, to see how good it would have been");
+            trainer().train(PastForecastTask.newestCut(day));
+        }
+    }
+
+    private static @Nullable String cutOf(ModelCard card, TenantName tenant) {
+        return card.lakeCuts().get(tenant.id().toString());
+    }
+
+    private Map<TenantName, Long> each(String name, List<TenantName> tenants, MapFunction<Integer, Long> task)
+            throws Exception {
+        Map<TenantName, Long> answers = new HashMap<>();
+        if (tenants.size() == 1) {
+            answers.put(tenants.getFirst(), task.map(0));
+        } else if (!tenants.isEmpty()) {
+            long[] each = cluster.forEach(name, tenants.size(), task);
+            for (int i = 0; i < each.length; i++) {
+                answers.put(tenants.get(i), each[i]);
+            }
+        }
+        return answers;
+    }
+
+    private void progress(List<RunRequest> requests, double share, String step) throws Exception {
+        for (RunRequest request : requests) {
+            runs.progress(request, share, step);
+        }
     }
 
     private void remember(Lake lake, TenantName tenant) throws Exception {
@@ -179,8 +233,7 @@ public final class ScoreDuty {
         if (card == null) {
             runs.progress(request, 0.1, "Training: no model is younger than a week");
             trainer().train(day);
-        } else if (card.rows() < ROWS_ENOUGH
-                && !moment.cut().equals(card.lakeCuts().get(tenant.id().toString()))) {
+        } else if (card.rows() < ModelCard.ROWS_ENOUGH && !moment.cut().equals(cutOf(card, tenant))) {
             runs.progress(request, 0.1, "Training: the newest model had little history");
             trainer().train(day);
         }

@@ -31,8 +31,9 @@ final class ScoreInboxes {
      *
      * @param cut what was read, as JSON
      * @param model version of the model
+     * @param metrics what is known of its quality, as JSON
      */
-    record Run(UUID tenantId, UUID id, LocalDate asOf, String cut, String model) {}
+    record Run(UUID tenantId, UUID id, LocalDate asOf, String cut, String model, String metrics) {}
 
     void scores(Run run, List<ScoreRow> rows) throws SQLException {
         send("""
@@ -101,8 +102,8 @@ final class ScoreInboxes {
     private void complete(Run run, String kind, int rows) throws SQLException {
         try (Connection connection = login.connect("cashtide scores");
                 PreparedStatement statement = connection.prepareStatement("""
-                    insert into score_run (tenant_id, id, kind, as_of, cut, model, rows, completed_at)
-                    values (?, ?, ?, ?, ?::jsonb, ?, ?, now())\
+                    insert into score_run (tenant_id, id, kind, as_of, cut, model, rows, metrics, completed_at)
+                    values (?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, now())\
                     """)) {
             statement.setObject(1, run.tenantId());
             statement.setObject(2, run.id());
@@ -111,6 +112,7 @@ final class ScoreInboxes {
             statement.setString(5, run.cut());
             statement.setString(6, run.model());
             statement.setLong(7, rows);
+            statement.setString(8, run.metrics());
             statement.executeUpdate();
         }
     }

@@ -13,6 +13,7 @@ import cashtide.lake.LakeSettings;
 import cashtide.lake.Moment;
 import cashtide.lake.TenantLake;
 import cashtide.lake.TenantName;
+import cashtide.ml.risk.RiskModel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -38,11 +39,14 @@ final class ScoreTask implements MapFunction<Integer, Long> {
     private final LakeSettings settings;
     private final DatabaseLogin login;
     private final ArrayList<TenantName> tenants;
+    private final boolean risk;
 
-    ScoreTask(LakeSettings settings, DatabaseLogin login, List<TenantName> tenants) {
+    /** @param risk false for the forecast alone */
+    ScoreTask(LakeSettings settings, DatabaseLogin login, List<TenantName> tenants, boolean risk) {
         this.settings = settings;
         this.login = login;
         this.tenants = new ArrayList<>(tenants);
+        this.risk = risk;
     }
 
     /** Answers with the number of scored invoices, or -1 when there is nothing to score or no model to score with. */
@@ -57,33 +61,38 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         }
         ModelStore store = new ModelStore(settings.warehouse());
         LocalDate day = facts.day();
-        AgingDaily.append(lake, moment, day);
-        ModelCard card = store.newest(lake.tenant().id().toString(), day.minusDays(MODEL_DAYS_MAX), day);
+        String tenant = lake.tenant().id().toString();
+        if (risk) {
+            AgingDaily.append(lake, moment, day);
+        }
+        ModelCard card = store.newest(tenant, day.minusDays(MODEL_DAYS_MAX), day);
         if (card == null) {
             return -1L;
         }
-        TenantScores scored = TenantScores.of(store.load(card), facts);
-        UUID tenantId = lake.tenant().id();
-        String cut = cut(moment);
-        ScoreInboxes.Run risk = new ScoreInboxes.Run(tenantId, UUID.randomUUID(), day, cut, card.version());
-        ScoreInboxes.Run cash = new ScoreInboxes.Run(tenantId, UUID.randomUUID(), day, cut, card.version());
+        RiskModel model = store.load(card);
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        long scored = risk ? sendScores(lake, moment, facts, model, card, at) : 0;
+        List<ForecastRow> forecast = TenantScores.forecast(model, facts);
+        ScoreInboxes.Run run = run(lake, moment, day, card, store.judged(tenant));
         ComputedRows.append(
-                lake,
-                RISK_SCORES,
-                riskRows(risk, scored.scores(), facts, at),
-                risk.id().toString(),
-                moment.cut());
+                lake, CASH_FORECAST, forecastRows(run, forecast, at), run.id().toString(), moment.cut());
+        new ScoreInboxes(login).forecast(run, forecast);
+        return scored;
+    }
+
+    private long sendScores(
+            TenantLake lake, Moment moment, TenantFacts facts, RiskModel model, ModelCard card, OffsetDateTime at)
+            throws SQLException {
+        List<ScoreRow> scores = TenantScores.scores(model, facts);
+        ScoreInboxes.Run run = run(lake, moment, facts.day(), card, "{}");
         ComputedRows.append(
-                lake,
-                CASH_FORECAST,
-                forecastRows(cash, scored.forecast(), at),
-                cash.id().toString(),
-                moment.cut());
-        ScoreInboxes inboxes = new ScoreInboxes(login);
-        inboxes.scores(risk, scored.scores());
-        inboxes.forecast(cash, scored.forecast());
-        return (long) scored.scores().size();
+                lake, RISK_SCORES, riskRows(run, scores, facts, at), run.id().toString(), moment.cut());
+        new ScoreInboxes(login).scores(run, scores);
+        return scores.size();
+    }
+
+    private static ScoreInboxes.Run run(TenantLake lake, Moment moment, LocalDate day, ModelCard card, String metrics) {
+        return new ScoreInboxes.Run(lake.tenant().id(), UUID.randomUUID(), day, cut(moment), card.version(), metrics);
     }
 
     private static List<Map<String, Object>> riskRows(
@@ -111,8 +120,7 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         return rows;
     }
 
-    private static List<Map<String, Object>> forecastRows(
-            ScoreInboxes.Run run, List<ForecastRow> forecast, OffsetDateTime at) {
+    static List<Map<String, Object>> forecastRows(ScoreInboxes.Run run, List<ForecastRow> forecast, OffsetDateTime at) {
         List<Map<String, Object>> rows = new ArrayList<>(forecast.size());
         for (ForecastRow week : forecast) {
             Map<String, Object> row = new HashMap<>();
@@ -130,7 +138,7 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         return rows;
     }
 
-    private static String cut(Moment moment) {
+    static String cut(Moment moment) {
         var node = JSON.createObjectNode().put("raw_snapshot", moment.cut());
         node.set("tables", JSON.valueToTree(moment.snapshots()));
         return node.toString();

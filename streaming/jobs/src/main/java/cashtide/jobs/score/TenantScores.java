@@ -10,6 +10,7 @@ import cashtide.ml.cash.CashItem;
 import cashtide.ml.cash.CashOptions;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.DisputeFact;
+import cashtide.ml.facts.History;
 import cashtide.ml.facts.InvoiceFact;
 import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.risk.PaymentDates;
@@ -21,27 +22,30 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
-/** Scores and forecasts of one tenant as of its business date, in the terms of the doors into the core. */
-record TenantScores(List<ScoreRow> scores, List<ForecastRow> forecast) {
+/** Scores and forecasts of one tenant, in the terms of the doors into the core. */
+final class TenantScores {
 
-    private static final long SEED = 20_260_102;
+    static final long SEED = 20_260_102;
     private static final int DAYS_PER_WEEK = 7;
 
-    static TenantScores of(RiskModel model, TenantFacts facts) {
+    private TenantScores() {}
+
+    /** Scores of the open invoices as of the business date, with their reasons. */
+    static List<ScoreRow> scores(RiskModel model, TenantFacts facts) {
         AsOf asOf = facts.asOf();
         List<InvoiceFact> open = facts.history().openInvoices(asOf);
         RiskModel.Scorer scorer = model.over(facts.history());
-        List<RiskScore> risks = scorer.score(asOf, open);
+        List<RiskScore> risks = scorer.scoreWithReasons(asOf, open);
         List<PaymentDates> dates = scorer.dates(asOf, open);
         List<ScoreRow> scores = new ArrayList<>(open.size());
         for (int i = 0; i < open.size(); i++) {
             scores.add(score(risks.get(i), dates.get(i), facts.day()));
         }
-        CashForecast cash = CashForecaster.fit(model, facts.history(), asOf, CashOptions.withSeed(SEED))
-                .forecast(asOf, ScoreRow.WEEKS);
-        return new TenantScores(scores, forecast(cash, facts));
+        return scores;
     }
 
     private static ScoreRow score(RiskScore risk, PaymentDates dates, LocalDate day) {
@@ -70,37 +74,75 @@ record TenantScores(List<ScoreRow> scores, List<ForecastRow> forecast) {
                 reasons);
     }
 
-    private static List<ForecastRow> forecast(CashForecast cash, TenantFacts facts) {
-        Map<String, double[]> parts = parts(cash, facts);
+    /** The cash forecast as of the business date. */
+    static List<ForecastRow> forecast(RiskModel model, TenantFacts facts) {
+        AsOf asOf = facts.asOf();
+        CashForecaster forecaster = CashForecaster.fit(model, facts.history(), asOf, CashOptions.withSeed(SEED));
+        return forecast(forecaster, asOf, forecaster.forecast(asOf, ScoreRow.WEEKS), facts.history());
+    }
+
+    /** Open items and what is not invoiced yet. The forecast's business date is the day before its first week. */
+    static List<ForecastRow> forecast(CashForecaster forecaster, AsOf asOf, CashForecast openItems, History history) {
+        LocalDate businessDate = asOf.day().minusDays(1);
+        Map<String, double[]> parts = parts(openItems, history);
+        Map<Week, CashCell> open = new TreeMap<>();
+        openItems.weekly().forEach(cell -> open.put(new Week(cell.currency(), cell.from()), cell));
+        Map<Week, CashCell> coming = new TreeMap<>();
+        forecaster
+                .newBusiness(asOf, ScoreRow.WEEKS)
+                .forEach(cell -> coming.put(new Week(cell.currency(), cell.from()), cell));
+        TreeSet<Week> weeks = new TreeSet<>(open.keySet());
+        weeks.addAll(coming.keySet());
         List<ForecastRow> rows = new ArrayList<>();
-        for (CashCell cell : cash.weekly()) {
-            int digits = Currency.getInstance(cell.currency()).getDefaultFractionDigits();
-            long p50 = minor(cell.p50(), digits);
-            double[] shares = parts.getOrDefault(cell.currency() + cell.from(), new double[3]);
-            double sum = shares[0] + shares[1] + shares[2];
-            long promised = sum <= 0 ? 0 : Math.round(p50 * shares[1] / sum);
-            long disputed = sum <= 0 ? 0 : Math.round(p50 * shares[2] / sum);
-            rows.add(new ForecastRow(
-                    facts.day(),
-                    cell.currency(),
-                    cell.from(),
-                    Math.min(minor(cell.p10(), digits), p50),
-                    p50,
-                    Math.max(minor(cell.p90(), digits), p50),
-                    p50 - promised - disputed,
-                    promised,
-                    disputed,
-                    0));
+        for (Week week : weeks) {
+            CashCell none = new CashCell(week.currency(), week.from(), DAYS_PER_WEEK, 0, 0, 0, 0);
+            rows.add(row(
+                    businessDate,
+                    open.getOrDefault(week, none),
+                    coming.getOrDefault(week, none),
+                    parts.getOrDefault(week.currency() + week.from(), new double[3])));
         }
         return rows;
     }
 
+    private record Week(String currency, LocalDate from) implements Comparable<Week> {
+        @Override
+        public int compareTo(Week other) {
+            int byCurrency = currency.compareTo(other.currency);
+            return byCurrency != 0 ? byCurrency : from.compareTo(other.from);
+        }
+    }
+
+    /** What is open and what is still to be invoiced err independently of each other: their distances add as squares. */
+    private static ForecastRow row(LocalDate businessDate, CashCell open, CashCell coming, double[] shares) {
+        int digits = Currency.getInstance(open.currency()).getDefaultFractionDigits();
+        double middle = open.p50() + coming.p50();
+        double below = Math.hypot(open.p50() - open.p10(), coming.p50() - coming.p10());
+        double above = Math.hypot(open.p90() - open.p50(), coming.p90() - coming.p50());
+        long fromOpen = minor(open.p50(), digits);
+        long p50 = fromOpen + minor(coming.p50(), digits);
+        double sum = shares[0] + shares[1] + shares[2];
+        long promised = sum <= 0 ? 0 : Math.round(fromOpen * shares[1] / sum);
+        long disputed = sum <= 0 ? 0 : Math.round(fromOpen * shares[2] / sum);
+        return new ForecastRow(
+                businessDate,
+                open.currency(),
+                open.from(),
+                Math.min(minor(middle - below, digits), p50),
+                p50,
+                Math.max(minor(middle + above, digits), p50),
+                fromOpen - promised - disputed,
+                promised,
+                disputed,
+                p50 - fromOpen);
+    }
+
     /** What items without and with a promise, and disputed ones, bring to a week: by currency and first day. */
-    private static Map<String, double[]> parts(CashForecast cash, TenantFacts facts) {
+    private static Map<String, double[]> parts(CashForecast cash, History history) {
         Map<String, double[]> parts = new HashMap<>();
-        AsOf asOf = facts.asOf();
+        AsOf asOf = cash.asOf();
         for (CashItem item : cash.items()) {
-            InvoiceHistory invoice = facts.history().invoice(item.invoiceKey());
+            InvoiceHistory invoice = history.invoice(item.invoiceKey());
             if (invoice == null) {
                 continue;
             }

@@ -1,0 +1,159 @@
+package cashtide.app.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cashtide.app.fixture.Chromium;
+import cashtide.app.fixture.LocalStack;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The main job from end to end, with all the real parts: files in, PostgreSQL, Flink, Iceberg, the models, and what a
+ * CFO and a collector then see of a real company's receivables.
+ */
+final class ReceivablesStoryTest {
+
+    private static final Path FILES = Path.of("../../shared/data/receivables-2019");
+    private static final LocalDate FIRST_DAY = LocalDate.parse("2019-09-30");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void aHistoryIsImportedScoredForecastAndReplayed() throws Exception {
+        assumeTrue(Chromium.program().isPresent(), "no Chromium on this machine: ./cashtide doctor says how to get it");
+        assumeTrue(Files.isDirectory(FILES), "the real receivables are not beside the project");
+        try (LocalStack stack = LocalStack.start(data);
+                Chromium chromium = Chromium.start()) {
+            stack.tenant("replay", "Replay Trading", FIRST_DAY);
+            stack.tenant("other", "Other Company", FIRST_DAY);
+            stack.person("replay", "carla.cfo", "Carla", "Conti", List.of("cfo", "tenant-admin", "collector"));
+            stack.person("other", "otto.cfo", "Otto", "Olsen", List.of("cfo", "tenant-admin", "collector"));
+            Page page = signedIn(chromium, stack, "replay", "carla.cfo");
+            importFiles(page, stack);
+            String customer = worklistAfterScores(page, stack);
+            forecastWithPast(page, stack);
+            drillToInvoice(page, stack, customer);
+            fourWeeksLater(page, stack);
+            page.context().close();
+            nothingOfItAtTheOther(chromium, stack, customer);
+        }
+    }
+
+    private static void importFiles(Page page, LocalStack stack) {
+        page.navigate(stack.address("replay") + "/imports");
+        page.waitForSelector("vaadin-upload");
+        page.setInputFiles("vaadin-upload input[type=file]", new Path[] {
+            FILES.resolve("customers.csv"), FILES.resolve("invoices.csv"), FILES.resolve("payments.csv")
+        });
+        page.waitForSelector("#check-files:not([disabled])");
+        page.waitForFunction("() => document.querySelectorAll('.ct-file').length === 3");
+        page.click("#check-files");
+        page.waitForSelector("vaadin-progress-bar:visible");
+        page.waitForSelector("#import:not([disabled])", longWait());
+        assertThat(page.textContent("#import")).matches("Import [\\d,]{6,} lines");
+        page.click("#import");
+        // A person sees it move on before it is done.
+        page.waitForFunction(
+                "() => /\\d+%/.test(document.querySelector('.ct-run-card').textContent)", null, longFunction());
+        page.waitForFunction(
+                "() => document.querySelector('.ct-run-card').textContent.includes('All lines are in')",
+                null,
+                longFunction());
+    }
+
+    /** Answers with the customer at the head of the list. */
+    private static String worklistAfterScores(Page page, LocalStack stack) throws InterruptedException {
+        reloadUntil(page, stack.address("replay") + "/forecast", ".ct-page-left svg");
+        page.navigate(stack.address("replay") + "/worklist");
+        page.waitForSelector(".ct-worklist vaadin-grid-cell-content:has-text('%')");
+        Locator names = page.locator(".ct-worklist .ct-account-name");
+        names.first().waitFor();
+        return names.first().textContent().strip();
+    }
+
+    private static void forecastWithPast(Page page, LocalStack stack) throws InterruptedException {
+        // Forecasts of past weeks, from what was known then, follow the first scores.
+        reloadUntil(
+                page, stack.address("replay") + "/forecast", "text=/naive|baseline|mean delay|roll rates|last 50/i");
+        assertThat(page.textContent(".ct-page")).contains("30 Sep 2019");
+    }
+
+    private static void drillToInvoice(Page page, LocalStack stack, String customer) {
+        page.navigate(stack.address("replay") + "/worklist");
+        page.locator(".ct-worklist .ct-account-name").first().click();
+        page.waitForSelector("text=/INV-\\d{6}/");
+        assertThat(page.textContent(".ct-worklist")).contains(customer);
+    }
+
+    private static void fourWeeksLater(Page page, LocalStack stack) throws InterruptedException {
+        page.navigate(stack.address("replay") + "/sandbox-day");
+        page.click("#advance-28");
+        page.click(
+                "vaadin-confirm-dialog-overlay vaadin-button[theme~=primary], vaadin-confirm-dialog vaadin-button[theme~=primary]");
+        page.waitForSelector(".ct-sandbox-result:has-text('rows posted')", longWait());
+        page.navigate(stack.address("replay") + "/forecast?asof=" + FIRST_DAY);
+        page.waitForSelector(".ct-page-left svg");
+        assertThat(page.textContent(".ct-page")).contains("30 Sep 2019");
+        // Four of its weeks are over: what came stands beside what was forecast.
+        assertThat(page.locator(".ct-page-left svg [data-actual]").count()).isGreaterThanOrEqualTo(4);
+        reloadUntil(page, stack.address("replay") + "/forecast", "text=/28 Oct 2019/");
+    }
+
+    private static void nothingOfItAtTheOther(Chromium chromium, LocalStack stack, String customer) {
+        Page page = signedIn(chromium, stack, "other", "otto.cfo");
+        for (String path : List.of("/worklist", "/forecast", "/customers", "/open-items", "/aging")) {
+            page.navigate(stack.address("other") + path);
+            page.waitForSelector(".ct-nav");
+            page.waitForTimeout(500);
+            assertThat(page.textContent("body"))
+                    .as(path)
+                    .doesNotContain(customer)
+                    .doesNotContain("INV-0");
+        }
+    }
+
+    private static Page signedIn(Chromium chromium, LocalStack stack, String alias, String username) {
+        Page page = chromium.window(ColorScheme.LIGHT);
+        page.navigate(stack.address(alias).toString());
+        page.fill("#username", username);
+        page.fill("#password", LocalStack.PASSWORD);
+        page.click("#kc-login");
+        page.waitForSelector(".ct-nav");
+        return page;
+    }
+
+    /** The data plane needs its time; a person would press reload as well. */
+    private static void reloadUntil(Page page, String address, String selector) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+        while (true) {
+            page.navigate(address);
+            page.waitForSelector(".ct-nav");
+            page.waitForTimeout(1_500);
+            if (page.locator(selector).count() > 0) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(address + " never showed " + selector + ": " + page.textContent("body"));
+            }
+            TimeUnit.SECONDS.sleep(3);
+        }
+    }
+
+    private static Page.WaitForSelectorOptions longWait() {
+        return new Page.WaitForSelectorOptions().setTimeout(TimeUnit.MINUTES.toMillis(5));
+    }
+
+    private static Page.WaitForFunctionOptions longFunction() {
+        return new Page.WaitForFunctionOptions().setTimeout(TimeUnit.MINUTES.toMillis(5));
+    }
+}
