@@ -25,13 +25,13 @@ final class ProblemTable extends Div {
     private static final long serialVersionUID = 1L;
 
     private final Grid<Problem> grid = new Grid<>();
-    private final Span chip = new Span();
+    private final Span chips = new Span();
     private final Anchor download;
     private transient List<Problem> shown = List.of();
 
     ProblemTable() {
         addClassName("ct-import-part");
-        Div title = new Div(new H2("Problems"), chip);
+        Div title = new Div(new H2("Problems"), chips);
         title.addClassName("ct-block-title");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
@@ -72,10 +72,21 @@ final class ProblemTable extends Div {
         }
         shown = problems;
         grid.setItems(problems);
-        chip.removeAll();
+        chips.removeAll();
+        if (run.problemCount() > 0) {
+            chips.add(chip("danger", "alert", Texts.count(run.problemCount(), "blocks", "block")));
+        }
+        long notes = problems.stream().filter(problem -> !problem.blocks()).count();
+        if (notes > 0) {
+            chips.add(chip("warn", "help", Texts.count(notes, "note", "notes")));
+        }
+    }
+
+    private static Span chip(String tone, String icon, String text) {
+        Span chip = new Span(new Icon(icon), new Span(text));
         chip.setClassName("ct-chip");
-        chip.addClassName("danger");
-        chip.add(new Icon("alert"), new Span(Texts.count(run.problemCount(), "blocks", "block")));
+        chip.addClassName(tone);
+        return chip;
     }
 
     private static Div words(Problem problem) {

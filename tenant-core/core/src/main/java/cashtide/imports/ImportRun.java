@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source ui, api or demo
  * @param rowsTotal lines of its files without headers, counted before reading
- * @param problemCount all problems; {@code problems} holds the first thousand
+ * @param problemCount all problems that block it; {@code problems} holds the first thousand, and up to a thousand notes
  */
 public record ImportRun(
         ImportRunId id,

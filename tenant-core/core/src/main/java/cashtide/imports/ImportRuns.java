@@ -66,6 +66,7 @@ public final class ImportRuns {
     private static List<Problem> problems(TenantTx tx, ImportRunId id) {
         return tx.sql()
                 .select(
+                        IMPORT_PROBLEM.SEVERITY,
                         IMPORT_PROBLEM.FILE,
                         IMPORT_PROBLEM.LINE,
                         IMPORT_PROBLEM.COLUMN_NAME,
@@ -75,7 +76,8 @@ public final class ImportRuns {
                 .from(IMPORT_PROBLEM)
                 .where(IMPORT_PROBLEM.RUN_ID.eq(id.value()))
                 .orderBy(IMPORT_PROBLEM.POSITION)
-                .fetch(Records.mapping(Problem::new));
+                .fetch(Records.mapping((severity, file, line, column, problem, message, remedy) ->
+                        new Problem(Problem.Severity.valueOf(severity), file, line, column, problem, message, remedy)));
     }
 
     private static ImportRun run(Record row, List<Problem> problems) {

@@ -104,11 +104,17 @@ final class PostImport {
     }
 
     private static void insertCustomers(TenantTx tx, ImportRunId run) {
+        // Those that are known here were left over by an import that was undone: they become this one's.
+        tx.sql().execute("""
+                update customer c set name = s.name, segment = s.segment, country = s.country, currency = s.currency,
+                       terms_code = s.terms_code, terms_days = s.terms_days, parent_id = null, import_run_id = s.run_id, known_at = {1}
+                from staged_customer s where s.run_id = {0} and c.tenant_id = s.tenant_id and c.number = s.number""", DSL.val(run.value()), DSL.val(tx.knownAt()));
         tx.sql().execute("""
                 insert into customer (tenant_id, id, number, name, segment, country, currency, terms_code, terms_days,
                                       import_run_id, known_at)
                 select tenant_id, uuidv7(), number, name, segment, country, currency, terms_code, terms_days, run_id, {1}
-                from staged_customer where run_id = {0}""", DSL.val(run.value()), DSL.val(tx.knownAt()));
+                from staged_customer s where run_id = {0}
+                  and not exists (select from customer c where c.tenant_id = s.tenant_id and c.number = s.number)""", DSL.val(run.value()), DSL.val(tx.knownAt()));
         tx.sql().execute("""
                 update customer c set parent_id = p.id
                 from staged_customer s join customer p on p.tenant_id = s.tenant_id and p.number = s.parent_number
@@ -117,7 +123,9 @@ final class PostImport {
                 insert into customer_contact (tenant_id, id, customer_id, email)
                 select s.tenant_id, uuidv7(), c.id, s.contact_email
                 from staged_customer s join customer c on c.tenant_id = s.tenant_id and c.number = s.number
-                where s.run_id = {0} and s.contact_email is not null""", DSL.val(run.value()));
+                where s.run_id = {0} and s.contact_email is not null
+                  and not exists (select from customer_contact k where k.tenant_id = c.tenant_id and k.customer_id = c.id
+                                    and k.email = s.contact_email)""", DSL.val(run.value()));
         tx.sql().execute("delete from staged_customer where run_id = {0}", DSL.val(run.value()));
         tx.sql().execute("analyze customer");
     }

@@ -1,14 +1,13 @@
 package cashtide.imports;
 
-import static cashtide.db.Tables.CUSTOMER;
 import static cashtide.db.Tables.IMPORT_PROBLEM;
 import static cashtide.db.Tables.IMPORT_RUN;
-import static cashtide.db.Tables.INVOICE;
 import static cashtide.db.Tables.STAGED_CUSTOMER;
 import static cashtide.db.Tables.STAGED_INVOICE;
 import static cashtide.db.Tables.STAGED_PAYMENT;
 
 import cashtide.audit.Commands;
+import cashtide.customer.TermsCatalogue;
 import cashtide.intake.ImportFormat;
 import cashtide.intake.ImportReader;
 import cashtide.intake.ImportSource;
@@ -23,6 +22,7 @@ import cashtide.time.HolidayCalendar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.impl.DSL;
 
 /**
@@ -50,7 +50,8 @@ public final class RunImport {
             begin(actor, run, source.lines());
             HolidayCalendar holidays =
                     tenants.inTx(actor, tx -> HolidayCalendar.of(tx.tenant().holidayCalendar()));
-            StagingSink sink = new StagingSink(tenants, actor, run, holidays);
+            UsualTerms terms = new UsualTerms(holidays, new TermsCatalogue(tenants).all(actor));
+            StagingSink sink = new StagingSink(tenants, actor, run, terms);
             Parsed parsed = ImportReader.read(source, format, known(actor), sink);
             sink.flush();
             if (parsed instanceof Parsed.Stopped || !sink.goesOn()) {
@@ -64,19 +65,29 @@ public final class RunImport {
         }
     }
 
-    private void finish(Actor actor, ImportRunId run, Parsed parsed, List<Problem> ofTerms, boolean dryRun) {
-        List<Problem> problems = new ArrayList<>();
-        long count = 0;
-        if (parsed instanceof Parsed.Bad bad) {
-            problems.addAll(bad.problems().kept());
-            count += bad.problems().count();
+    private void finish(Actor actor, ImportRunId run, Parsed parsed, Problems ofTerms, boolean dryRun) {
+        Problems problems = ofTerms;
+        long unkept = 0;
+        switch (parsed) {
+            case Parsed.Ok ok -> ok.notes().forEach(problems::add);
+            case Parsed.Bad bad -> {
+                bad.problems().kept().forEach(problems::add);
+                unkept = bad.problems().count()
+                        - bad.problems().kept().stream().filter(Problem::blocks).count();
+            }
+            case Parsed.Stopped stopped -> throw new IllegalStateException("finished although stopped: " + stopped);
         }
-        List<Problem> more = new ArrayList<>(ofTerms);
-        more.addAll(tenants.inLongTx(actor, tx -> new StagedChecks(tx, run).contradictions()));
-        problems.addAll(more);
-        count += more.size();
+        tenants.inLongTx(actor, tx -> {
+                    StagedChecks checks = new StagedChecks(tx, run);
+                    List<Problem> found = new ArrayList<>(checks.contradictions());
+                    found.addAll(checks.notes());
+                    return found;
+                })
+                .forEach(problems::add);
+        long count = problems.count() + unkept;
+        writeProblems(actor, run, problems.kept(), count);
         if (count > 0) {
-            refuse(actor, run, problems, count);
+            end(actor, run, ImportStatus.REFUSED, count == 1 ? "1 problem" : count + " problems");
         } else if (dryRun) {
             ImportCounts counts = tenants.inLongTx(actor, tx -> dryCounts(tx, run));
             PostImport.recordCounts(tenants, actor, run, counts);
@@ -125,7 +136,10 @@ public final class RunImport {
         });
     }
 
-    private void refuse(Actor actor, ImportRunId run, List<Problem> problems, long count) {
+    private void writeProblems(Actor actor, ImportRunId run, List<Problem> problems, long count) {
+        if (problems.isEmpty()) {
+            return;
+        }
         tenants.run(actor, tx -> {
             int position = 0;
             var insert = tx.sql()
@@ -134,17 +148,19 @@ public final class RunImport {
                             IMPORT_PROBLEM.TENANT_ID,
                             IMPORT_PROBLEM.RUN_ID,
                             IMPORT_PROBLEM.POSITION,
+                            IMPORT_PROBLEM.SEVERITY,
                             IMPORT_PROBLEM.FILE,
                             IMPORT_PROBLEM.LINE,
                             IMPORT_PROBLEM.COLUMN_NAME,
                             IMPORT_PROBLEM.CODE,
                             IMPORT_PROBLEM.MESSAGE,
                             IMPORT_PROBLEM.REMEDY);
-            for (Problem problem : problems.subList(0, Math.min(Problems.KEPT, problems.size()))) {
+            for (Problem problem : problems) {
                 insert = insert.values(
                         tx.tenantId().value(),
                         run.value(),
                         ++position,
+                        problem.severity().name(),
                         problem.file(),
                         problem.line(),
                         problem.column(),
@@ -159,7 +175,6 @@ public final class RunImport {
                     .where(IMPORT_RUN.ID.eq(run.value()))
                     .execute();
         });
-        end(actor, run, ImportStatus.REFUSED, count == 1 ? "1 problem" : count + " problems");
     }
 
     /** PostgreSQL's text holds no NUL; a header may. */
@@ -196,30 +211,28 @@ public final class RunImport {
                                 STAGED_INVOICE.INVOICE_DATE.gt(tx.businessDate())));
     }
 
-    /** Asked for a number that the files don't bring themselves; one short look-up each. */
+    /** Asked for numbers that the files don't bring themselves, a block of rows at a time. */
     private KnownNumbers known(Actor actor) {
         return new KnownNumbers() {
             @Override
-            public boolean knowsCustomer(String number) {
-                return tenants.inTx(actor, tx -> tx.sql().fetchExists(CUSTOMER, CUSTOMER.NUMBER.eq(number)));
+            public Set<String> customers(Set<String> numbers) {
+                return found(actor, "select number from customer where number = any({0})", numbers);
             }
 
             @Override
-            public boolean knowsInvoice(String number) {
-                return tenants.inTx(
-                        actor,
-                        tx -> tx.sql().fetchExists(INVOICE, INVOICE.NUMBER.eq(number))
-                                || tx.sql()
-                                        .fetchExists(DSL.selectOne()
-                                                .from(STAGED_INVOICE)
-                                                .join(IMPORT_RUN)
-                                                .on(
-                                                        IMPORT_RUN.TENANT_ID.eq(STAGED_INVOICE.TENANT_ID),
-                                                        IMPORT_RUN.ID.eq(STAGED_INVOICE.RUN_ID))
-                                                .where(
-                                                        STAGED_INVOICE.NUMBER.eq(number),
-                                                        IMPORT_RUN.STATUS.eq(ImportStatus.DONE.code()))));
+            public Set<String> invoices(Set<String> numbers) {
+                return found(actor, """
+                        select number from invoice where number = any({0})
+                        union
+                        select w.number from staged_invoice w join import_run r on r.tenant_id = w.tenant_id and r.id = w.run_id
+                        where w.number = any({0}) and r.status = 'done'""", numbers);
             }
         };
+    }
+
+    private Set<String> found(Actor actor, String sql, Set<String> numbers) {
+        return tenants.inTx(actor, tx -> tx.sql()
+                .resultQuery(sql, DSL.val(numbers.toArray(String[]::new)))
+                .fetchSet(0, String.class));
     }
 }

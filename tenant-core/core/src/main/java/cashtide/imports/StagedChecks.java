@@ -1,6 +1,7 @@
 package cashtide.imports;
 
 import cashtide.intake.Problem;
+import cashtide.money.Money;
 import cashtide.tenant.TenantTx;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,24 @@ final class StagedChecks {
                from staged_payment w join import_run r on r.tenant_id = w.tenant_id and r.id = w.run_id
               where w.batch is null and r.status = 'done')""";
 
+    /**
+     * A customer whose import was undone and with whom nothing was done since: its number is free for another import, which
+     * then takes the customer over.
+     */
+    static final String FREE_AGAIN = """
+        (exists (select from import_run u where u.tenant_id = c.tenant_id and u.id = c.import_run_id and u.status = 'undone')
+         and not exists (select from invoice i where i.tenant_id = c.tenant_id and i.customer_id = c.id and i.voided_on is null)
+         and not exists (select from payment p where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.reversed_on is null))""";
+
+    private static final String ABOVE_INVOICE = """
+            select p.line, p.invoice_number, p.currency, p.paid - i.amount_minor as over_minor
+            from (select max(line) as line, invoice_number, currency, sum(amount_minor) as paid from staged_payment
+                  where run_id = {0} and invoice_number is not null group by invoice_number, currency) p
+            join staged_invoice i on i.run_id = {0} and i.number = p.invoice_number and i.currency = p.currency
+            where i.amount_minor > 0 and p.paid > i.amount_minor
+            order by p.line
+            limit {1}""";
+
     private final TenantTx tx;
     private final ImportRunId run;
 
@@ -48,7 +67,8 @@ final class StagedChecks {
         problems.addAll(problems("customers.csv", "customer_number", "CUSTOMER_DIFFERS", """
                 select s.line, s.number, c.name || ', ' || c.currency as known
                 from staged_customer s join customer c on c.tenant_id = s.tenant_id and c.number = s.number
-                where s.run_id = {0} and (s.name, s.currency) is distinct from (c.name, c.currency)"""));
+                where s.run_id = {0} and (s.name, s.currency) is distinct from (c.name, c.currency)
+                  and not %s""".formatted(FREE_AGAIN)));
         problems.addAll(problems("invoices.csv", "invoice_number", "INVOICE_DIFFERS", """
                 select s.line, s.number, k.invoice_date || ', ' || k.currency || ' ' || k.amount_minor || ' minor units' as known
                 from staged_invoice s join %s k on k.number = s.number
@@ -62,11 +82,26 @@ final class StagedChecks {
         return problems;
     }
 
+    /** What goes in, but may not be meant: payments above their invoice. */
+    List<Problem> notes() {
+        return tx.sql()
+                .resultQuery(ABOVE_INVOICE, DSL.val(run.value()), DSL.val(SHOWN_MAX))
+                .fetch(row -> new Problem(
+                        Problem.Severity.NOTE,
+                        "payments.csv",
+                        row.get("line", long.class),
+                        "amount",
+                        "PAID_ABOVE_INVOICE",
+                        Money.of(row.get("over_minor", long.class), row.get("currency", String.class)) + " more than "
+                                + row.get("invoice_number", String.class),
+                        "Nothing to do: it becomes unapplied cash."));
+    }
+
     /** Drops rows that are known with the same content, and says how many they were. */
     long dropUnchanged() {
         long dropped = execute("""
                 delete from staged_customer s using customer c
-                where s.run_id = {0} and c.tenant_id = s.tenant_id and c.number = s.number""");
+                where s.run_id = {0} and c.tenant_id = s.tenant_id and c.number = s.number and not %s""".formatted(FREE_AGAIN));
         dropped += execute("delete from staged_invoice s using " + KNOWN_INVOICES
                 + " k where s.run_id = {0} and k.number = s.number");
         dropped += execute("delete from staged_payment s using " + KNOWN_PAYMENTS

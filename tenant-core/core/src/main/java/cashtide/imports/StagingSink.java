@@ -1,27 +1,24 @@
 package cashtide.imports;
 
-import cashtide.customer.PaymentTerms;
-import cashtide.customer.TermsText;
 import cashtide.intake.CustomerRow;
 import cashtide.intake.ImportFile;
 import cashtide.intake.InvoiceRow;
 import cashtide.intake.PaymentRow;
 import cashtide.intake.Problem;
+import cashtide.intake.Problems;
 import cashtide.intake.RowSink;
+import cashtide.money.Money;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
-import cashtide.time.BusinessDayConvention;
-import cashtide.time.HolidayCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -34,51 +31,43 @@ import org.jspecify.annotations.Nullable;
 final class StagingSink implements RowSink {
 
     private static final int CHUNK = 2_000;
-    private static final int DEFAULT_TERMS_DAYS = 30;
 
     private final Tenants tenants;
     private final Actor actor;
     private final ImportRunId run;
-    private final HolidayCalendar holidays;
-    private final List<Problem> problems = new ArrayList<>();
-    private final Map<String, Integer> termsDays = new HashMap<>();
+    private final UsualTerms terms;
+    private final Problems problems = new Problems();
     private final List<CustomerRow> customers = new ArrayList<>();
-    private final List<DatedInvoice> invoices = new ArrayList<>();
+    private final List<InvoiceRow> invoices = new ArrayList<>();
     private final List<PaymentRow> payments = new ArrayList<>();
     private long rows;
     private boolean cancelled;
 
-    private record DatedInvoice(InvoiceRow row, LocalDate due, String terms) {}
+    private record DatedInvoice(InvoiceRow row, UsualTerms.Dates dates) {}
 
-    StagingSink(Tenants tenants, Actor actor, ImportRunId run, HolidayCalendar holidays) {
+    StagingSink(Tenants tenants, Actor actor, ImportRunId run, UsualTerms terms) {
         this.tenants = tenants;
         this.actor = actor;
         this.run = run;
-        this.holidays = holidays;
+        this.terms = terms;
     }
 
     /** What only the terms of payment tell: invoices that nothing says when to pay. */
-    List<Problem> problems() {
+    Problems problems() {
         return problems;
     }
 
     @Override
     public void customer(CustomerRow row) {
-        Integer days = row.termsDays();
-        if (days != null) {
-            termsDays.put(row.number(), days);
-        }
+        terms.brought(row);
         customers.add(row);
         flushWhenFull();
     }
 
     @Override
     public void invoice(InvoiceRow row) {
-        DatedInvoice dated = dated(row);
-        if (dated != null) {
-            invoices.add(dated);
-            flushWhenFull();
-        }
+        invoices.add(row);
+        flushWhenFull();
     }
 
     @Override
@@ -92,30 +81,26 @@ final class StagingSink implements RowSink {
         return !cancelled;
     }
 
-    /** The due date of the file beats the terms; without either the customer's usual days count. */
+    /** The due date of the file beats the terms; without either the customer's usual terms count. */
     private @Nullable DatedInvoice dated(InvoiceRow row) {
         LocalDate due = row.dueDate();
-        String terms = row.terms();
+        String text = row.terms();
         if (due != null) {
             long days = ChronoUnit.DAYS.between(row.invoiceDate(), due);
-            return new DatedInvoice(row, due, terms == null ? "net " + days : terms);
+            return new DatedInvoice(row, new UsualTerms.Dates(due, null, 0, text == null ? "net " + days : text));
         }
-        if (terms == null) {
-            int days = termsDays.getOrDefault(row.customerNumber(), DEFAULT_TERMS_DAYS);
-            return new DatedInvoice(row, row.invoiceDate().plusDays(days), "net " + days);
-        }
-        if (TermsText.parse(terms) instanceof TermsText.Parsed.Ok ok
-                && ok.terms() instanceof PaymentTerms.OneDate one) {
-            LocalDate unadjusted = one.unadjustedDue(row.invoiceDate());
-            return new DatedInvoice(row, BusinessDayConvention.NONE.adjust(unadjusted, holidays), one.text());
+        UsualTerms.Dates dates =
+                terms.dates(row.customerNumber(), text, row.invoiceDate(), Money.of(row.amountMinor(), row.currency()));
+        if (dates != null) {
+            return new DatedInvoice(row, dates);
         }
         problems.add(new Problem(
                 ImportFile.INVOICES.fileName(),
                 row.line(),
                 "terms",
                 "TERMS",
-                "Doesn't say one due date: " + terms,
-                "Write terms like net 30, or the due date."));
+                "Doesn't say one due date: " + text,
+                "Write terms like net 30 or 2/10 net 30, one of your codes, or the due date."));
         return null;
     }
 
@@ -171,26 +156,32 @@ final class StagingSink implements RowSink {
         if (invoices.isEmpty()) {
             return;
         }
+        terms.lookUp(tx, invoices.stream().map(InvoiceRow::customerNumber).toList());
+        List<DatedInvoice> dated =
+                invoices.stream().map(this::dated).filter(Objects::nonNull).toList();
         tx.sql()
                 .execute(
                         """
-                insert into staged_invoice (tenant_id, run_id, line, number, customer_number, invoice_date, due_date, terms,
-                                            currency, amount_minor, tax_minor, reference, disputed_on, known_at)
-                select {0}, {1}, * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13})""",
+                        insert into staged_invoice (tenant_id, run_id, line, number, customer_number, invoice_date, due_date, terms,
+                                                    currency, amount_minor, tax_minor, reference, disputed_on, known_at, discount_date,
+                                                    discount_minor)
+                        select {0}, {1}, * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}, {15})""",
                         DSL.val(tx.tenantId().value()),
                         DSL.val(run.value()),
-                        longs(invoices, i -> i.row().line()),
-                        texts(invoices, i -> i.row().number()),
-                        texts(invoices, i -> i.row().customerNumber()),
-                        days(invoices, i -> i.row().invoiceDate()),
-                        days(invoices, DatedInvoice::due),
-                        texts(invoices, DatedInvoice::terms),
-                        texts(invoices, i -> i.row().currency()),
-                        longs(invoices, i -> i.row().amountMinor()),
-                        longs(invoices, i -> i.row().taxMinor()),
-                        texts(invoices, i -> i.row().reference()),
-                        days(invoices, i -> i.row().disputedOn()),
-                        moments(invoices, i -> i.row().knownAt()));
+                        longs(dated, i -> i.row().line()),
+                        texts(dated, i -> i.row().number()),
+                        texts(dated, i -> i.row().customerNumber()),
+                        days(dated, i -> i.row().invoiceDate()),
+                        days(dated, i -> i.dates().due()),
+                        texts(dated, i -> i.dates().terms()),
+                        texts(dated, i -> i.row().currency()),
+                        longs(dated, i -> i.row().amountMinor()),
+                        longs(dated, i -> i.row().taxMinor()),
+                        texts(dated, i -> i.row().reference()),
+                        days(dated, i -> i.row().disputedOn()),
+                        moments(dated, i -> i.row().knownAt()),
+                        days(dated, i -> i.dates().discountDate()),
+                        longs(dated, i -> i.dates().discountMinor()));
     }
 
     private void writePayments(TenantTx tx) {

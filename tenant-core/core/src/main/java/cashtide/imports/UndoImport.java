@@ -20,8 +20,8 @@ import org.jooq.impl.DSL;
 
 /**
  * Takes an import back while nothing rests on it: its applications and journal entries are reversed, its invoices voided, its
- * payments reversed, on the business date. Nothing is deleted but what was waiting; customers stay. Numbers become free for
- * another import.
+ * payments reversed, on the business date. Nothing is deleted but what was waiting; customers stay, and another import may bring
+ * them with other content as long as nothing else was done with them. Numbers become free for another import.
  */
 public final class UndoImport {
 
@@ -29,16 +29,28 @@ public final class UndoImport {
             UseCase.of(UndoImport.class, Undone.class, Role.AR_CLERK, Role.TENANT_ADMIN);
 
     /** What rests on an import: anything made about its invoices or with its payments by somebody else. */
-    private static final List<String> DEPENDENTS =
-            List.of("""
+    private static final List<String> DEPENDENTS = List.of(
+            """
             select 1 from payment_application a join invoice i on i.tenant_id = a.tenant_id and i.id = a.invoice_id
-            where i.import_run_id = {0} and a.import_run_id is distinct from {0}""", """
+            where i.import_run_id = {0} and a.import_run_id is distinct from {0}""",
+            """
             select 1 from payment_application a join payment p on p.tenant_id = a.tenant_id and p.id = a.payment_id
-            where p.import_run_id = {0} and a.import_run_id is distinct from {0}""", """
+            where p.import_run_id = {0} and a.import_run_id is distinct from {0}""",
+            """
             select 1 from dispute d join invoice i on i.tenant_id = d.tenant_id and i.id = d.invoice_id
-            where i.import_run_id = {0} and (d.reason <> 'UNKNOWN' or d.version > 1)""", """
+            where i.import_run_id = {0} and (d.reason <> 'UNKNOWN' or d.version > 1)""",
+            """
             select 1 from promise_item p join open_item o on o.tenant_id = p.tenant_id and o.id = p.open_item_id
-            join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id where i.import_run_id = {0}""", "select 1 from payment where import_run_id = {0} and reversed_on is not null");
+            join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id where i.import_run_id = {0}""",
+            "select"
+                    + " 1 from"
+                    + " payment"
+                    + " where"
+                    + " import_run_id"
+                    + " = {0}"
+                    + " and reversed_on"
+                    + " is not"
+                    + " null");
 
     private final Commands commands;
 
@@ -70,6 +82,7 @@ public final class UndoImport {
             return Outcome.rejected(ImportRefusal.IMPORT_NOT_DONE, status);
         }
         Field<?> id = DSL.val(run.value());
+        lock(tx, id);
         for (String dependents : DEPENDENTS) {
             if (!tx.sql().resultQuery(dependents + " limit 1", id).fetch().isEmpty()) {
                 return Outcome.rejected(ImportRefusal.IMPORT_HAS_DEPENDENTS);
@@ -87,6 +100,14 @@ public final class UndoImport {
                 .with("invoices", undone.invoices())
                 .with("payments", undone.payments());
         return Outcome.done(undone);
+    }
+
+    /** Payments, then items, each in the order of their ids (ADR 22): nobody applies what is being taken back. */
+    private static void lock(TenantTx tx, Field<?> run) {
+        tx.sql().execute("select id from payment where import_run_id = {0} order by id for update", run);
+        tx.sql().execute("""
+            select o.id from open_item o join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id
+            where i.import_run_id = {0} order by o.id for update of o""", run);
     }
 
     /** One reversal per entry, with the entry's own lines turned round, in two statements. */
@@ -123,7 +144,8 @@ public final class UndoImport {
         // The number carries the document's own id, since the same import may be undone more than once.
         long invoices = tx.sql()
                 .execute(
-                        "update invoice set voided_on = {1}, number = number || ' (undone ' || id || ')' where import_run_id = {0}",
+                        "update invoice set voided_on = {1}, number = number || ' (undone ' || id || ')' where"
+                                + " import_run_id = {0}",
                         run, day);
         long payments = tx.sql().execute("""
                 update payment set reversed_on = {1}, unapplied_minor = 0, number = number || ' (undone ' || id || ')'

@@ -17,6 +17,17 @@ where s.batch is null and s.received_on <= :day
 
 analyze staged_invoice, staged_payment;
 
+-- Lock what may be applied, payments of earlier postings first, then items, each in the order of their ids: somebody may be
+-- applying cash by hand. What the plan reads after this stays as it is until the end.
+select p.id from payment p
+where p.id in (select s.id from staged_payment s where s.batch <> :batch and s.apply_batch is null and s.invoice_number is not null)
+order by p.id for update;
+
+select o.id from open_item o
+where o.kind = 'invoice'
+  and o.number in (select s.invoice_number from staged_payment s where s.batch is not null and s.apply_batch is null)
+order by o.id for update;
+
 -- Plan the applications: payments in the order of their value dates take what is open of their invoice. A payment of an
 -- earlier posting has what of it is still unapplied.
 with target as (
@@ -59,9 +70,10 @@ with applied as (
   select tenant_id, applies_to, sum(apply_minor) as apply_minor, max(applied_on) filter (where apply_minor > 0) as applied_on
   from staged_payment where apply_batch = :batch group by tenant_id, applies_to
 )
-insert into open_item (tenant_id, id, invoice_id, kind, number, customer_id, invoice_date, due_date, currency, amount_minor,
-                       open_minor, disputed_minor, settled_on, known_at)
-select s.tenant_id, s.item_id, s.id, i.kind, s.number, i.customer_id, s.invoice_date, s.due_date, s.currency, s.amount_minor,
+insert into open_item (tenant_id, id, invoice_id, kind, number, customer_id, invoice_date, due_date, discount_date,
+                       discount_minor, currency, amount_minor, open_minor, disputed_minor, settled_on, known_at)
+select s.tenant_id, s.item_id, s.id, i.kind, s.number, i.customer_id, s.invoice_date, s.due_date, s.discount_date,
+       s.discount_minor, s.currency, s.amount_minor,
        s.amount_minor - coalesce(a.apply_minor, 0),
        case when s.disputed_on <= :day and s.amount_minor > 0 then s.amount_minor - coalesce(a.apply_minor, 0) else 0 end,
        case when s.amount_minor = coalesce(a.apply_minor, 0) then a.applied_on end,

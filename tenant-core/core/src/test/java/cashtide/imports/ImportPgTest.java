@@ -1,10 +1,12 @@
 package cashtide.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import cashtide.audit.CommandId;
 import cashtide.audit.Outcome;
+import cashtide.customer.Customers;
 import cashtide.fixture.Balances;
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
@@ -86,9 +88,7 @@ class ImportPgTest {
         Files.writeString(invoices, Files.readString(invoices).replace("1000.00", "1000.01"));
         ImportRun refused = importFolder(false);
         assertThat(refused.status()).isEqualTo(ImportStatus.REFUSED);
-        assertThat(refused.problems())
-                .extracting(Problem::code, Problem::line)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("INVOICE_DIFFERS", 2L));
+        assertThat(refused.problems()).extracting(Problem::code, Problem::line).contains(tuple("INVOICE_DIFFERS", 2L));
     }
 
     @Test
@@ -96,7 +96,8 @@ class ImportPgTest {
         writeThreeFiles();
         Files.writeString(
                 folder.resolve("payments.csv"),
-                "payment_number,received_date,customer_number,invoice_number,currency,amount\nP9,2026-02-30,C1,R1,EUR,5\n");
+                "payment_number,received_date,customer_number,invoice_number,currency,amount\n"
+                        + "P9,2026-02-30,C1,R1,EUR,5\n");
         ImportRun refused = importFolder(false);
         assertThat(refused.status()).isEqualTo(ImportStatus.REFUSED);
         assertThat(refused.problems()).extracting(Problem::code).containsExactly("DATE_MISSING");
@@ -168,6 +169,91 @@ class ImportPgTest {
         assertThat(again.status()).isEqualTo(ImportStatus.DONE);
         assertThat(openItems()).isEqualTo(260_00);
         assertThat(account(Account.RECEIVABLES)).isEqualTo(260_00);
+    }
+
+    @Test
+    void customersOfAnUndoneImportMayComeInAgainWithOtherContent() throws IOException {
+        writeThreeFiles();
+        undo(importFolder(false));
+        Path customers = folder.resolve("customers.csv");
+        Files.writeString(customers, Files.readString(customers).replace("Nord AG", "Nord SE"));
+        ImportRun again = importFolder(false);
+        assertThat(again.problems()).filteredOn(Problem::blocks).isEmpty();
+        assertThat(again.counts()).isEqualTo(new ImportCounts(2, 4, 4, 0, 0));
+        assertThat(text("select string_agg(number || ' ' || name, ', ' order by number) from customer"))
+                .isEqualTo("C1 Nord SE, C2 Nord Sued");
+        assertThat(number("select count(*) from customer_contact")).isEqualTo(1);
+        undo(again);
+        Files.writeString(customers, Files.readString(customers).replace("Nord SE", "Nord Holding"));
+        assertThat(importFolder(false).status()).isEqualTo(ImportStatus.DONE);
+    }
+
+    @Test
+    void aCustomerWhomSomebodyInvoicedAfterTheUndoIsNotTakenOver() throws IOException {
+        writeThreeFiles();
+        undo(importFolder(false));
+        var customer = Objects.requireNonNull(new Customers(given.tenants()).withNumber(actor, "C1"));
+        given.invoice(actor, customer, "2026-03-01", 10_00, "NET30");
+        Path customers = folder.resolve("customers.csv");
+        Files.writeString(customers, Files.readString(customers).replace("Nord AG", "Nord SE"));
+        assertThat(importFolder(false).problems())
+                .extracting(Problem::code)
+                .contains("CUSTOMER_DIFFERS")
+                .doesNotContain("INVOICE_DIFFERS");
+    }
+
+    @Test
+    void termsGiveTheDueDateAndTheDiscountWhereTheRowHasNone() throws IOException {
+        write(
+                "customers.csv",
+                "customer_number,name,currency,terms_days,terms_code",
+                "C1,Nord AG,EUR,45,",
+                "C2,West AG,EUR,,2-10-30",
+                "C3,Sued AG,EUR,,OURS");
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,due_date,terms,currency,amount",
+                "R1,C1,2026-01-05,,,EUR,100.00",
+                "R2,C2,2026-01-05,,,EUR,100.00",
+                "R3,C3,2026-01-05,,,EUR,100.00",
+                "R4,C1,2026-01-05,,3/14 net 60,EUR,100.00",
+                "R5,C1,2026-01-05,2026-02-01,3/14 net 60,EUR,100.00",
+                "G6,C2,2026-01-05,,,EUR,-50.00");
+        assertThat(importFolder(false).status()).isEqualTo(ImportStatus.DONE);
+        assertThat(text("select string_agg(concat_ws(' ', number, due_date, discount_date, discount_minor), '; ' order"
+                        + " by number) from open_item"))
+                .isEqualTo("G6 2026-02-04 0; R1 2026-02-19 0; R2 2026-02-04 2026-01-15 200; R3 2026-02-04 0;"
+                        + " R4 2026-03-06 2026-01-19 300; R5 2026-02-01 0");
+        // The next file brings no customers: their terms are known.
+        Files.delete(folder.resolve("customers.csv"));
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,terms,currency,amount",
+                "R7,C1,2026-01-05,,EUR,100.00");
+        assertThat(importFolder(false).status()).isEqualTo(ImportStatus.DONE);
+        assertThat(text("select due_date::text from open_item where number = 'R7'"))
+                .isEqualTo("2026-02-19");
+    }
+
+    @Test
+    void instalmentsOnARowAreRefusedSinceOneRowHasOneDueDate() throws IOException {
+        writeCustomers();
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,terms,currency,amount",
+                "R1,C1,2026-01-05,\"instalments 50% net 30, 50% net 60\",EUR,100.00");
+        assertThat(importFolder(false).problems()).extracting(Problem::code).containsExactly("TERMS");
+    }
+
+    @Test
+    void aPaymentAboveItsInvoiceIsANoteThatBlocksNothing() throws IOException {
+        writeThreeFiles();
+        ImportRun run = importFolder(false);
+        assertThat(run.status()).isEqualTo(ImportStatus.DONE);
+        assertThat(run.problemCount()).isZero();
+        assertThat(run.problems())
+                .extracting(Problem::severity, Problem::code, Problem::line)
+                .containsExactly(tuple(Problem.Severity.NOTE, "PAID_ABOVE_INVOICE", 4L));
     }
 
     @Test
@@ -281,6 +367,16 @@ class ImportPgTest {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void undo(ImportRun run) {
+        new UndoImport(given.commands())
+                .handle(actor, new UndoImport.Undo(CommandId.fresh(), run.id()))
+                .orThrow();
+    }
+
+    private String text(String sql) {
+        return given.tenants().inTx(actor, tx -> tx.sql().resultQuery(sql).fetchSingle(0, String.class));
     }
 
     private long number(String sql) {

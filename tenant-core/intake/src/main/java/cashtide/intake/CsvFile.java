@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads one CSV file row by row: encoding, header, quotes, number of fields. What the fields mean is not its business. */
 final class CsvFile {
 
-    /** Receives the rows; answers whether reading goes on. */
+    /** Receives the rows, block by block. */
     interface Rows {
+        /** The rows that come next, so that what they refer to can be looked up for all of them at once. */
+        void ahead(List<Fields> block);
+
+        /** One row of the block; answers whether reading goes on. */
         boolean row(Fields fields);
     }
 
     private static final int COLUMNS_MAX = 200;
+    private static final int BLOCK_ROWS = 1_000;
+    private static final int BLOCK_CHARACTERS = 2_000_000;
 
     private final ImportFile file;
     private final ImportFormat format;
@@ -85,28 +92,72 @@ final class CsvFile {
     }
 
     private void readRecords(CsvReader<CsvRecord> csv, Rows rows) {
-        Map<String, Integer> header = null;
-        int width = 0;
-        for (CsvRecord row : csv) {
-            if (header == null) {
-                width = row.getFieldCount();
-                header = header(row);
+        Header header = null;
+        List<CsvRecord> block = new ArrayList<>();
+        long characters = 0;
+        try {
+            for (CsvRecord row : csv) {
                 if (header == null) {
-                    return;
+                    Map<String, Integer> positions = header(row);
+                    if (positions == null) {
+                        return;
+                    }
+                    header = new Header(positions, row.getFieldCount());
+                    continue;
                 }
-            } else if (row.getFieldCount() != width) {
-                problem(
-                        row.getStartingLineNumber(),
-                        "FIELD_COUNT",
-                        row.getFieldCount() + " fields, the header has " + width,
-                        "Quote fields that contain the delimiter, and write every field, even an empty one.");
-            } else if (!rows.row(new Fields(file, header, row, problems))) {
-                return;
+                block.add(row);
+                characters += row.getFields().stream().mapToLong(String::length).sum();
+                if (block.size() == BLOCK_ROWS || characters > BLOCK_CHARACTERS) {
+                    List<CsvRecord> full = List.copyOf(block);
+                    block.clear();
+                    characters = 0;
+                    if (!readBlock(header, full, rows)) {
+                        return;
+                    }
+                }
             }
+        } catch (UncheckedIOException | CsvParseException e) {
+            // What came before the broken place is read all the same, and its problems stand before this one.
+            if (header != null) {
+                readBlock(header, block, rows);
+            }
+            throw e;
         }
         if (header == null) {
             problem(0, "EMPTY", "The file is empty", "Write the header line, even when there are no rows.");
+        } else {
+            readBlock(header, block, rows);
         }
+    }
+
+    private record Header(Map<String, Integer> positions, int width) {}
+
+    private boolean readBlock(Header header, List<CsvRecord> block, Rows rows) {
+        List<@Nullable Fields> all = new ArrayList<>();
+        List<Fields> readable = new ArrayList<>();
+        for (CsvRecord row : block) {
+            boolean complete = row.getFieldCount() == header.width();
+            Fields fields = complete ? new Fields(file, header.positions(), row, problems) : null;
+            all.add(fields);
+            if (fields != null) {
+                readable.add(fields);
+            }
+        }
+        rows.ahead(readable);
+        for (int i = 0; i < block.size(); i++) {
+            Fields fields = all.get(i);
+            if (fields == null) {
+                CsvRecord row = block.get(i);
+                problem(
+                        row.getStartingLineNumber(),
+                        "FIELD_COUNT",
+                        row.getFieldCount() + " fields, the header has " + header.width(),
+                        "Quote fields that contain the delimiter, and write every field, even an empty one.");
+            } else if (!rows.row(fields)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Position of each column, or null when the header makes the rows unreadable. */

@@ -41,13 +41,18 @@ final class Fields {
         return good;
     }
 
-    @Nullable
-    String optional(String column) {
+    /** What is written in the column, empty for nothing, whether it is good or not; notes no problem. */
+    String glance(String column) {
         Integer position = header.get(column);
         // Our own lists come in again: what was defused on its way out is taken as it was.
-        String text = position == null
+        return position == null
                 ? ""
                 : FormulaGuard.plain(row.getField(position).strip()).strip();
+    }
+
+    @Nullable
+    String optional(String column) {
+        String text = glance(column);
         if (text.length() > TEXT_MAX) {
             refuse(column, "TOO_LONG", "Longer than " + TEXT_MAX + " characters", "Shorten it.");
             return null;
@@ -159,7 +164,14 @@ final class Fields {
     String email(String column) {
         String text = optional(column);
         if (text != null && !EMAIL.matcher(text).matches()) {
-            refuse(column, "EMAIL", "Not an e-mail address: " + text, "Correct or empty it.");
+            problems.add(new Problem(
+                    Problem.Severity.NOTE,
+                    file.fileName(),
+                    line(),
+                    column,
+                    "EMAIL",
+                    "Not an e-mail address: " + text,
+                    "Imported without it; add it later in the contact."));
             return null;
         }
         return text;

@@ -34,6 +34,8 @@ public final class ImportReader {
     private final Set<String> payments = new HashSet<>();
     private final Map<String, Long> parents = new HashMap<>();
     private final Map<ImportFile, Long> counts = new EnumMap<>(ImportFile.class);
+    private Set<String> knownCustomers = Set.of();
+    private Set<String> knownInvoices = Set.of();
     private boolean stopped;
 
     private ImportReader(ImportSource source, ImportFormat format, KnownNumbers known) {
@@ -53,9 +55,27 @@ public final class ImportReader {
 
     private Parsed readAll(RowSink sink) {
         source.problems().kept().forEach(problems::add);
-        file(ImportFile.CUSTOMERS, fields -> customer(fields, sink));
+        file(ImportFile.CUSTOMERS, block -> {}, fields -> customer(fields, sink));
+        if (!stopped) {
+            checkParents();
+        }
+        file(ImportFile.INVOICES, this::lookUpCustomers, fields -> invoice(fields, sink));
+        file(ImportFile.PAYMENTS, this::lookUp, fields -> payment(fields, sink));
+        if (stopped) {
+            return new Parsed.Stopped();
+        }
+        Parsed.Counts read =
+                new Parsed.Counts(read(ImportFile.CUSTOMERS), read(ImportFile.INVOICES), read(ImportFile.PAYMENTS));
+        return problems.none() ? new Parsed.Ok(read, problems.kept()) : new Parsed.Bad(read, problems);
+    }
+
+    private void checkParents() {
+        Set<String> elsewhere = new HashSet<>(parents.keySet());
+        elsewhere.removeAll(customers);
+        Set<String> found = elsewhere.isEmpty() ? Set.of() : known.customers(elsewhere);
+        elsewhere.removeAll(found);
         parents.forEach((parent, line) -> {
-            if (!knowsCustomer(parent)) {
+            if (elsewhere.contains(parent)) {
                 problems.add(new Problem(
                         ImportFile.CUSTOMERS.fileName(),
                         line,
@@ -65,26 +85,50 @@ public final class ImportReader {
                         "Add the parent to customers.csv."));
             }
         });
-        file(ImportFile.INVOICES, fields -> invoice(fields, sink));
-        file(ImportFile.PAYMENTS, fields -> payment(fields, sink));
-        if (stopped) {
-            return new Parsed.Stopped();
-        }
-        Parsed.Counts read =
-                new Parsed.Counts(read(ImportFile.CUSTOMERS), read(ImportFile.INVOICES), read(ImportFile.PAYMENTS));
-        return problems.none() ? new Parsed.Ok(read) : new Parsed.Bad(read, problems);
     }
 
-    private void file(ImportFile file, Consumer<Fields> row) {
+    /** Looks up what a block of payments refers to and the files don't bring. */
+    private void lookUp(List<Fields> block) {
+        lookUpCustomers(block);
+        Set<String> elsewhere = elsewhere(block, "invoice_number", invoices.keySet());
+        knownInvoices = elsewhere.isEmpty() ? Set.of() : known.invoices(elsewhere);
+    }
+
+    private void lookUpCustomers(List<Fields> block) {
+        Set<String> elsewhere = elsewhere(block, "customer_number", customers);
+        knownCustomers = elsewhere.isEmpty() ? Set.of() : known.customers(elsewhere);
+    }
+
+    private static Set<String> elsewhere(List<Fields> block, String column, Set<String> here) {
+        Set<String> numbers = new HashSet<>();
+        for (Fields fields : block) {
+            String number = fields.glance(column);
+            if (!number.isEmpty() && !here.contains(number)) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    private void file(ImportFile file, Consumer<List<Fields>> ahead, Consumer<Fields> row) {
         if (stopped || !source.has(file)) {
             return;
         }
-        try (InputStream bytes = source.bytes(file)) {
-            new CsvFile(file, format, problems).read(bytes, fields -> {
+        CsvFile.Rows rows = new CsvFile.Rows() {
+            @Override
+            public void ahead(List<Fields> block) {
+                ahead.accept(block);
+            }
+
+            @Override
+            public boolean row(Fields fields) {
                 counts.merge(file, 1L, Long::sum);
                 row.accept(fields);
                 return !stopped;
-            });
+            }
+        };
+        try (InputStream bytes = source.bytes(file)) {
+            new CsvFile(file, format, problems).read(bytes, rows);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file.fileName(), e);
         }
@@ -206,7 +250,7 @@ public final class ImportReader {
             return null;
         }
         Currency invoiced = invoices.get(number);
-        if (invoiced == null && !known.knowsInvoice(number)) {
+        if (invoiced == null && !knownInvoices.contains(number)) {
             fields.refuse(
                     "invoice_number",
                     "INVOICE_UNKNOWN",
@@ -227,7 +271,7 @@ public final class ImportReader {
     }
 
     private boolean knowsCustomer(String number) {
-        return customers.contains(number) || known.knowsCustomer(number);
+        return customers.contains(number) || knownCustomers.contains(number);
     }
 
     private void once(Fields fields, String column, String number, boolean first) {

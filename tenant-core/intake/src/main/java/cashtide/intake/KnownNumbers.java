@@ -1,22 +1,29 @@
 package cashtide.intake;
 
-/** What the tenant knows already, so that a file may refer to customers and invoices that it does not bring itself. */
+import java.util.Set;
+
+/**
+ * What the tenant knows already, so that a file may refer to customers and invoices that it does not bring itself. Asked for
+ * many numbers at a time, since each question is a look into the database.
+ */
 public interface KnownNumbers {
 
-    boolean knowsCustomer(String number);
+    /** Those of the numbers that are customers' already. */
+    Set<String> customers(Set<String> numbers);
 
-    boolean knowsInvoice(String number);
+    /** Those of the numbers that are invoices' or credit notes' already. */
+    Set<String> invoices(Set<String> numbers);
 
     /** Nothing is known: the files must be complete. */
     KnownNumbers NOTHING = new KnownNumbers() {
         @Override
-        public boolean knowsCustomer(String number) {
-            return false;
+        public Set<String> customers(Set<String> numbers) {
+            return Set.of();
         }
 
         @Override
-        public boolean knowsInvoice(String number) {
-            return false;
+        public Set<String> invoices(Set<String> numbers) {
+            return Set.of();
         }
     };
 }

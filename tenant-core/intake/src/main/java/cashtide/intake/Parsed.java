@@ -1,10 +1,16 @@
 package cashtide.intake;
 
+import java.util.List;
+
 /** What became of reading an import. */
 public sealed interface Parsed {
 
-    /** Every row is good. */
-    record Ok(Counts counts) implements Parsed {}
+    /** Every row is good; there may be notes. */
+    record Ok(Counts counts, List<Problem> notes) implements Parsed {
+        public Ok {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** Something is wrong; nothing of it may be imported. */
     record Bad(Counts counts, Problems problems) implements Parsed {}

@@ -56,7 +56,6 @@ class HostileFileTest {
                         "a parent nobody knows",
                         "customer_number,name,currency,parent\nC1,a,EUR,C9\n",
                         "CUSTOMER_UNKNOWN"),
-                text("no mail address", "customer_number,name,currency,contact_email\nC1,a,EUR,me\n", "EMAIL"),
                 text("no country", "customer_number,name,currency,country\nC1,a,EUR,Germany\n", "COUNTRY"),
                 text("days that are none", "customer_number,name,currency,terms_days\nC1,a,EUR,30.5\n", "DAYS"),
                 text("days below zero", "customer_number,name,currency,terms_days\nC1,a,EUR,-1\n", "DAYS"),

@@ -46,7 +46,7 @@ final class ImportPreviewTest {
         assertThat(invoices.rows().getFirst()).contains("38.912,40");
         try (ImportSource source = ImportSource.open(folder)) {
             assertThat(ImportReader.read(source, format, KnownNumbers.NOTHING, RowSink.NONE))
-                    .isEqualTo(new Parsed.Ok(new Parsed.Counts(1, 1, 1)));
+                    .isEqualTo(new Parsed.Ok(new Parsed.Counts(1, 1, 1), List.of()));
         }
     }
 

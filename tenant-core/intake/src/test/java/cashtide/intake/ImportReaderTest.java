@@ -1,6 +1,7 @@
 package cashtide.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ class ImportReaderTest {
                 P2,2026-03-02,C1,,EUR,5,,
                 """);
         Collected rows = new Collected();
-        assertThat(read(rows)).isEqualTo(new Parsed.Ok(new Parsed.Counts(2, 2, 2)));
+        assertThat(read(rows)).isEqualTo(new Parsed.Ok(new Parsed.Counts(2, 2, 2), List.of()));
         assertThat(rows.customers.get(1))
                 .isEqualTo(new CustomerRow(
                         3, "C1", "Nord \"Bau\" AG, Kiel", "Trade", "EUR", "N30", 30, "DE", "C0", "ap@nord.example"));
@@ -125,23 +128,45 @@ class ImportReaderTest {
     }
 
     @Test
-    void aPaymentMayNameACustomerThatTheTenantKnowsAlready() throws IOException {
-        write("payments.csv", PAYMENTS + "P1,2026-03-01,C7,R7,EUR,5\n");
+    void whatTheTenantKnowsAlreadyIsLookedUpForManyRowsAtOnce() throws IOException {
+        StringBuilder payments = new StringBuilder(PAYMENTS);
+        for (int i = 1; i <= 2_500; i++) {
+            payments.append("P").append(i).append(",2026-03-01,C7,R").append(i).append(",EUR,5\n");
+        }
+        write("payments.csv", payments.toString());
+        List<Integer> asked = new ArrayList<>();
         KnownNumbers known = new KnownNumbers() {
             @Override
-            public boolean knowsCustomer(String number) {
-                return number.equals("C7");
+            public Set<String> customers(Set<String> numbers) {
+                assertThat(numbers).containsExactly("C7");
+                return numbers;
             }
 
             @Override
-            public boolean knowsInvoice(String number) {
-                return number.equals("R7");
+            public Set<String> invoices(Set<String> numbers) {
+                asked.add(numbers.size());
+                Set<String> known = new HashSet<>(numbers);
+                known.remove("R2000");
+                return known;
             }
         };
         try (ImportSource source = ImportSource.open(folder)) {
-            assertThat(ImportReader.read(source, ImportFormat.STANDARD, known, RowSink.NONE))
-                    .isInstanceOf(Parsed.Ok.class);
+            Parsed read = ImportReader.read(source, ImportFormat.STANDARD, known, RowSink.NONE);
+            assertThat(((Parsed.Bad) read).problems().kept())
+                    .extracting(Problem::code, Problem::line)
+                    .containsExactly(tuple("INVOICE_UNKNOWN", 2001L));
         }
+        assertThat(asked).containsExactly(1_000, 1_000, 500);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsANoteAndTheCustomerComesInWithoutIt() throws IOException {
+        write("customers.csv", "customer_number,name,currency,contact_email\nC1,Nord,EUR,info@ostsee\n");
+        Collected rows = new Collected();
+        assertThat(((Parsed.Ok) read(rows)).notes())
+                .extracting(Problem::code, Problem::severity)
+                .containsExactly(tuple("EMAIL", Problem.Severity.NOTE));
+        assertThat(rows.customers.getFirst().contactEmail()).isNull();
     }
 
     @Test
@@ -153,7 +178,7 @@ class ImportReaderTest {
         }
         try (ImportSource source = ImportSource.open(zip)) {
             assertThat(ImportReader.read(source, ImportFormat.STANDARD, KnownNumbers.NOTHING, RowSink.NONE))
-                    .isEqualTo(new Parsed.Ok(new Parsed.Counts(2, 0, 0)));
+                    .isEqualTo(new Parsed.Ok(new Parsed.Counts(2, 0, 0), List.of()));
         }
     }
 
@@ -162,7 +187,7 @@ class ImportReaderTest {
         Path real = SharedData.receivables2019();
         try (ImportSource source = ImportSource.open(real)) {
             assertThat(ImportReader.read(source, ImportFormat.STANDARD, KnownNumbers.NOTHING, RowSink.NONE))
-                    .isEqualTo(new Parsed.Ok(new Parsed.Counts(982, 32_000, 32_000)));
+                    .isEqualTo(new Parsed.Ok(new Parsed.Counts(982, 32_000, 32_000), List.of()));
         }
     }
 

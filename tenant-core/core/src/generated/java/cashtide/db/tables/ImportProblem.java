@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
@@ -99,6 +100,11 @@ public class ImportProblem extends TableImpl<ImportProblemRecord> {
      */
     public final TableField<ImportProblemRecord, String> REMEDY = createField(DSL.name("remedy"), SQLDataType.CLOB.nullable(false), this, "");
 
+    /**
+     * The column <code>import_problem.severity</code>.
+     */
+    public final TableField<ImportProblemRecord, String> SEVERITY = createField(DSL.name("severity"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'BLOCKS'::text"), SQLDataType.CLOB)), this, "");
+
     private ImportProblem(Name alias, Table<ImportProblemRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -141,6 +147,13 @@ public class ImportProblem extends TableImpl<ImportProblemRecord> {
     @Override
     public List<ForeignKey<ImportProblemRecord, ?>> getReferences() {
         return Arrays.asList(Keys.IMPORT_PROBLEM__IMPORT_PROBLEM_TENANT_ID_RUN_ID_FKEY);
+    }
+
+    @Override
+    public List<Check<ImportProblemRecord>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("import_problem_severity_check"), "((severity = ANY (ARRAY['BLOCKS'::text, 'NOTE'::text])))", true)
+        );
     }
 
     @Override

@@ -147,6 +147,16 @@ public class StagedInvoice extends TableImpl<StagedInvoiceRecord> {
      */
     public final TableField<StagedInvoiceRecord, UUID> BATCH = createField(DSL.name("batch"), SQLDataType.UUID, this, "");
 
+    /**
+     * The column <code>staged_invoice.discount_date</code>.
+     */
+    public final TableField<StagedInvoiceRecord, LocalDate> DISCOUNT_DATE = createField(DSL.name("discount_date"), SQLDataType.LOCALDATE, this, "");
+
+    /**
+     * The column <code>staged_invoice.discount_minor</code>.
+     */
+    public final TableField<StagedInvoiceRecord, Long> DISCOUNT_MINOR = createField(DSL.name("discount_minor"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
     private StagedInvoice(Name alias, Table<StagedInvoiceRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -194,7 +204,8 @@ public class StagedInvoice extends TableImpl<StagedInvoiceRecord> {
     @Override
     public List<Check<StagedInvoiceRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("staged_invoice_amount_minor_check"), "((amount_minor <> 0))", true)
+            Internal.createCheck(this, DSL.name("staged_invoice_amount_minor_check"), "((amount_minor <> 0))", true),
+            Internal.createCheck(this, DSL.name("staged_invoice_discount_minor_check"), "((discount_minor >= 0))", true)
         );
     }
 

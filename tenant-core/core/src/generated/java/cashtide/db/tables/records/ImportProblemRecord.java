@@ -146,6 +146,20 @@ public class ImportProblemRecord extends UpdatableRecordImpl<ImportProblemRecord
         return (String) get(8);
     }
 
+    /**
+     * Setter for <code>import_problem.severity</code>.
+     */
+    public void setSeverity(String value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>import_problem.severity</code>.
+     */
+    public String getSeverity() {
+        return (String) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -169,7 +183,7 @@ public class ImportProblemRecord extends UpdatableRecordImpl<ImportProblemRecord
     /**
      * Create a detached, initialised ImportProblemRecord
      */
-    public ImportProblemRecord(UUID tenantId, UUID runId, Integer position, String file, Long line, String columnName, String code, String message, String remedy) {
+    public ImportProblemRecord(UUID tenantId, UUID runId, Integer position, String file, Long line, String columnName, String code, String message, String remedy, String severity) {
         super(ImportProblem.IMPORT_PROBLEM);
 
         setTenantId(tenantId);
@@ -181,6 +195,7 @@ public class ImportProblemRecord extends UpdatableRecordImpl<ImportProblemRecord
         setCode(code);
         setMessage(message);
         setRemedy(remedy);
+        setSeverity(severity);
         resetTouchedOnNotNull();
     }
 }

@@ -274,6 +274,34 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
         return (UUID) get(17);
     }
 
+    /**
+     * Setter for <code>staged_invoice.discount_date</code>.
+     */
+    public void setDiscountDate(LocalDate value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>staged_invoice.discount_date</code>.
+     */
+    public LocalDate getDiscountDate() {
+        return (LocalDate) get(18);
+    }
+
+    /**
+     * Setter for <code>staged_invoice.discount_minor</code>.
+     */
+    public void setDiscountMinor(Long value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>staged_invoice.discount_minor</code>.
+     */
+    public Long getDiscountMinor() {
+        return (Long) get(19);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -297,7 +325,7 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
     /**
      * Create a detached, initialised StagedInvoiceRecord
      */
-    public StagedInvoiceRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, LocalDate invoiceDate, LocalDate dueDate, String terms, String currency, Long amountMinor, Long taxMinor, String reference, LocalDate disputedOn, OffsetDateTime knownAt, UUID id, UUID itemId, UUID entryId, UUID batch) {
+    public StagedInvoiceRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, LocalDate invoiceDate, LocalDate dueDate, String terms, String currency, Long amountMinor, Long taxMinor, String reference, LocalDate disputedOn, OffsetDateTime knownAt, UUID id, UUID itemId, UUID entryId, UUID batch, LocalDate discountDate, Long discountMinor) {
         super(StagedInvoice.STAGED_INVOICE);
 
         setTenantId(tenantId);
@@ -318,6 +346,8 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
         setItemId(itemId);
         setEntryId(entryId);
         setBatch(batch);
+        setDiscountDate(discountDate);
+        setDiscountMinor(discountMinor);
         resetTouchedOnNotNull();
     }
 }
