@@ -6,11 +6,14 @@ import cashtide.kpi.Aging;
 import cashtide.kpi.AgingBucket;
 import cashtide.kpi.AsOf;
 import cashtide.money.Money;
+import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import cashtide.time.KnownAt;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
+import cashtide.ui.component.Export;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figure;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
@@ -43,9 +46,12 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The aging by due date and instalment, per currency, as of any day: {@code /aging?asof=2026-05-31&known=then}. */
@@ -95,7 +101,12 @@ public final class AgingView extends Div implements BeforeEnterObserver {
                 go(address.asOf(), knownThen.getValue());
             }
         });
-        Div header = new Div(new H1("Aging"), asOf, currency, knownThen);
+        Div header = new Div(
+                new H1("Aging"),
+                asOf,
+                currency,
+                knownThen,
+                new ExportButton(tenants, desk.actor(), AgingView.class, this::export));
         header.setClassName("ct-head");
         sums.setClassName("ct-aging-sums");
         columns();
@@ -139,6 +150,32 @@ public final class AgingView extends Div implements BeforeEnterObserver {
                                         desk.actor(), day, AgeBy.DUE_DATE, shown, wanted.getOffset(), wanted.getLimit())
                                 .stream(),
                 wanted -> size);
+    }
+
+    private Export<Aging.CustomerRow> export() {
+        Currency shown = Objects.requireNonNullElseGet(currency.getValue(), () -> Currency.getInstance("EUR"));
+        Actor actor = desk.actor();
+        AsOf day = tenants.inTx(actor, tx -> asOf(tx, address));
+        List<Export.Column<Aging.CustomerRow>> columns = new ArrayList<>(List.of(
+                Export.text("Customer number", Aging.CustomerRow::number),
+                Export.text("Customer", Aging.CustomerRow::name),
+                Export.text("Currency", row -> row.balance().currency().getCurrencyCode())));
+        for (AgingBucket bucket : AgingBucket.values()) {
+            columns.add(minor(label(bucket), row -> row.balance().bucket(bucket)));
+        }
+        columns.add(minor("Credit notes", row -> row.balance().creditsMinor()));
+        columns.add(minor("Unapplied", row -> row.balance().unappliedMinor()));
+        columns.add(minor("Balance", row -> row.balance().netMinor()));
+        return new Export<>(
+                "aging",
+                address.asOf(),
+                columns,
+                tx -> aging.byCustomer(actor, day, AgeBy.DUE_DATE, shown, 0, Integer.MAX_VALUE).stream());
+    }
+
+    private static Export.Column<Aging.CustomerRow> minor(String header, ToLongFunction<Aging.CustomerRow> amount) {
+        return Export.money(
+                header, row -> new Money(amount.applyAsLong(row), row.balance().currency()));
     }
 
     private static AsOf asOf(TenantTx tx, ItemsAddress address) {

@@ -14,12 +14,16 @@ public enum Icon {
     CLOCK,
     COIN,
     DISPUTE,
+    DOWN,
     DOWNLOAD,
     EYE,
     FILE,
     FILTER,
+    GEAR,
     GLOBE,
+    HELP,
     LEFT,
+    LIST,
     LOCK,
     MAIL,
     MORE,
@@ -27,21 +31,33 @@ public enum Icon {
     PAUSE,
     PHONE,
     PIE,
+    PLAY,
     PLUS,
     PROMISE,
     PULSE,
+    RIGHT,
     SEARCH,
     TABLE,
     TAG,
     TARGET,
     TREND,
     UNDO,
+    UPLOAD,
     USERS,
     X;
 
+    /**
+     * The drawing that an annotation names in small letters.
+     *
+     * @throws IllegalArgumentException when there is none of this name
+     */
+    public static Icon named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     /** CSS classes of the drawing. */
     public String css() {
-        return "ct-i ct-i-" + name().toLowerCase(Locale.ROOT);
+        return "i i-" + name().toLowerCase(Locale.ROOT);
     }
 
     public Span draw() {

@@ -119,7 +119,7 @@ final class CustomerCards {
     TabSheet documents() {
         TabSheet sheet = new TabSheet();
         sheet.addClassName("ct-tabsheet");
-        ItemsGrid items = new ItemsGrid(figures, words, now.items(), now.today());
+        ItemsGrid items = new ItemsGrid(figures, words, now.items(), now.today(), true);
         items.setSelectionMode(Grid.SelectionMode.NONE);
         sheet.add(tab("Open items", now.items().size()), items);
         sheet.add(
@@ -188,6 +188,12 @@ final class CustomerCards {
         if (score == null) {
             return section("Why this risk", "", grey("No score yet. Until then the customer's usual lateness counts."));
         }
+        String scored = "Scored as of " + Figures.date(score.asOf()) + " on " + score.evidence() + " paid invoices"
+                + (score.littleEvidence() ? ": little evidence." : ".");
+        String title = "Why " + Figures.percent(score.pLate()) + "%";
+        if (score.drivers().isEmpty()) {
+            return section(title, "", grey("No reasons came with this score. " + scored));
+        }
         Div drivers = new Div();
         drivers.setClassName("ct-drivers");
         for (ScoreQuery.Driver driver : score.drivers()) {
@@ -199,9 +205,7 @@ final class CustomerCards {
             Div line = new Div(arrow, new Span(driver.text()), points);
             drivers.add(line);
         }
-        String evidence = "Points of P(late) of the largest item. Scored as of " + Figures.date(score.asOf()) + " on "
-                + score.evidence() + " paid invoices" + (score.littleEvidence() ? ": little evidence." : ".");
-        return section("Why " + Figures.percent(score.pLate()) + "%", "", drivers, grey(evidence));
+        return section(title, "", drivers, grey("Points of P(late) of the largest item. " + scored));
     }
 
     Div contacts() {

@@ -50,7 +50,17 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         this.tenants = tenants;
         this.desk = desk;
         this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
-        this.actions = new Actions(collecting, desk, figures, this::reload);
+        this.actions = new Actions(collecting, desk, figures, new Actions.Place() {
+            @Override
+            public void after() {
+                reload();
+            }
+
+            @Override
+            public void undone(AccountId undone) {
+                reload();
+            }
+        });
         setClassName("ct-view");
         setSizeFull();
     }

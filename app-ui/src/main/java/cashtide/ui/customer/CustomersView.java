@@ -1,7 +1,10 @@
 package cashtide.ui.customer;
 
+import cashtide.tenant.Actor;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.Desk;
+import cashtide.ui.component.Export;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.shell.MainLayout;
@@ -26,6 +29,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
+import java.util.List;
 
 /** All customers with what they owe: {@code /customers?q=nord}. */
 @Route(value = "customers", layout = MainLayout.class)
@@ -40,6 +45,8 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
     private final CustomerList query = new CustomerList();
     private final Grid<CustomerList.Row> grid = new Grid<>();
     private final TextField search = new TextField();
+
+    private LocalDate today = LocalDate.EPOCH;
 
     public CustomersView(Tenants tenants, Desk desk) {
         this.tenants = tenants;
@@ -62,7 +69,9 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                         .replaceState(null, new Location("customers", QueryParameters.of("q", change.getValue()))));
             }
         });
-        Div header = new Div(new H1("Customers"), search);
+        Actor actor = desk.actor();
+        Div header = new Div(
+                new H1("Customers"), search, new ExportButton(tenants, actor, CustomersView.class, this::export));
         header.setClassName("ct-head");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("ct-list-grid");
@@ -91,6 +100,7 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         String text =
                 event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
+        today = tenants.inTx(desk.actor(), tx -> tx.businessDate());
         search.setValue(text);
         show(text);
     }
@@ -102,6 +112,22 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                                 .inTx(desk.actor(), tx -> query.page(tx, text, wanted.getOffset(), wanted.getLimit()))
                                 .stream(),
                 wanted -> tenants.inTx(desk.actor(), tx -> query.count(tx, text)));
+    }
+
+    private Export<CustomerList.Row> export() {
+        String text = search.getValue();
+        return new Export<>(
+                "customers",
+                today,
+                List.of(
+                        Export.text("Customer number", CustomerList.Row::number),
+                        Export.text("Customer", CustomerList.Row::name),
+                        Export.currency(CustomerList.Row::open),
+                        Export.money("Open", CustomerList.Row::open),
+                        Export.money("Overdue", CustomerList.Row::overdue),
+                        Export.count("Oldest days", CustomerList.Row::oldestDays),
+                        Export.probability("P(late)", CustomerList.Row::pLate)),
+                tx -> query.all(tx, text));
     }
 
     private void right(ValueProvider<CustomerList.Row, String> text, String header) {

@@ -4,6 +4,8 @@ import cashtide.forecast.Forecast;
 import cashtide.forecast.ForecastQuery;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.Desk;
+import cashtide.ui.component.Export;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.State;
 import cashtide.ui.customer.CustomerView;
@@ -16,6 +18,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import java.util.List;
 
 /** The open items behind a bar: the part of each that is expected in that week, the largest first. */
 final class BehindBar extends Dialog {
@@ -39,6 +42,11 @@ final class BehindBar extends Dialog {
             add(State.empty("The items behind older forecasts are no longer kept. Choose the newest day to see them."));
         } else {
             add(grid(tenants, desk, figures, query, forecast, week, total.items()));
+        }
+        if (total.items() > 0) {
+            getFooter()
+                    .add(new ExportButton(
+                            tenants, desk.actor(), ForecastView.class, () -> export(query, forecast, week)));
         }
         getFooter().add(new Button("Close", click -> close()));
     }
@@ -69,6 +77,22 @@ final class BehindBar extends Dialog {
                 wanted -> size);
         grid.setHeight("420px");
         return grid;
+    }
+
+    private static Export<ForecastQuery.ItemBehind> export(ForecastQuery query, Forecast forecast, int week) {
+        return new Export<>(
+                "cash expected in the week of " + forecast.weeks().get(week).start(),
+                forecast.asOf(),
+                List.of(
+                        Export.text("Customer number", ForecastQuery.ItemBehind::customerNumber),
+                        Export.text("Customer", ForecastQuery.ItemBehind::customerName),
+                        Export.text("Document", ForecastQuery.ItemBehind::document),
+                        Export.day("Due", ForecastQuery.ItemBehind::dueDate),
+                        Export.currency(ForecastQuery.ItemBehind::open),
+                        Export.money("Open", ForecastQuery.ItemBehind::open),
+                        Export.probability("Chance", ForecastQuery.ItemBehind::probability),
+                        Export.money("Expected", ForecastQuery.ItemBehind::expected)),
+                tx -> query.behind(tx, forecast, week, 0, Integer.MAX_VALUE).stream());
     }
 
     private static void right(

@@ -4,7 +4,7 @@ import cashtide.intake.FileColumn;
 import cashtide.intake.ImportFile;
 import cashtide.intake.ImportFormat;
 import cashtide.intake.ImportFormat.DateOrder;
-import cashtide.ui.shell.Icon;
+import cashtide.ui.component.Icon;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -131,7 +131,7 @@ final class ColumnMapping extends Div {
         name.addClassName("ct-import-header");
         Span from = new Span(file.fileName());
         from.addClassName("ct-sub");
-        Div row = new Div(name, from, new Icon("right"), choice);
+        Div row = new Div(name, from, Icon.RIGHT.draw(), choice);
         row.addClassName("ct-import-column");
         return row;
     }

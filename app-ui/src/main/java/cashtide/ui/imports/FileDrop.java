@@ -3,7 +3,7 @@ package cashtide.ui.imports;
 import cashtide.app.imports.ImportDesk;
 import cashtide.intake.ImportFile;
 import cashtide.tenant.Actor;
-import cashtide.ui.shell.Icon;
+import cashtide.ui.component.Icon;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -120,7 +120,7 @@ final class FileDrop extends Div {
     private void show() {
         list.removeAll();
         for (String name : names()) {
-            Span line = new Span(new Icon("file"), new Span(name));
+            Span line = new Span(Icon.FILE.draw(), new Span(name));
             line.addClassName("ct-file");
             list.add(line);
         }

@@ -2,7 +2,9 @@ package cashtide.ui.imports;
 
 import cashtide.imports.ImportRun;
 import cashtide.intake.Problem;
-import cashtide.ui.shell.Icon;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.StatusChip;
+import cashtide.ui.component.Tone;
 import cashtide.ui.shell.Texts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
@@ -52,7 +54,7 @@ final class ProblemTable extends Div {
                             new ByteArrayInputStream(csv), "problems.csv", "text/csv;charset=UTF-8", csv.length);
                 }),
                 "");
-        Button button = new Button("Problems as CSV", new Icon("download"));
+        Button button = new Button("Problems as CSV", Icon.DOWNLOAD.draw());
         download.add(button);
         download.setVisible(false);
         add(title, grid);
@@ -74,19 +76,12 @@ final class ProblemTable extends Div {
         grid.setItems(problems);
         chips.removeAll();
         if (run.problemCount() > 0) {
-            chips.add(chip("danger", "alert", Texts.count(run.problemCount(), "blocks", "block")));
+            chips.add(new StatusChip(Tone.DANGER, Icon.ALERT, Texts.count(run.problemCount(), "blocks", "block")));
         }
         long notes = problems.stream().filter(problem -> !problem.blocks()).count();
         if (notes > 0) {
-            chips.add(chip("warn", "help", Texts.count(notes, "note", "notes")));
+            chips.add(new StatusChip(Tone.WARN, Icon.HELP, Texts.count(notes, "note", "notes")));
         }
-    }
-
-    private static Span chip(String tone, String icon, String text) {
-        Span chip = new Span(new Icon(icon), new Span(text));
-        chip.setClassName("ct-chip");
-        chip.addClassName(tone);
-        return chip;
     }
 
     private static Div words(Problem problem) {

@@ -4,6 +4,8 @@ import cashtide.kpi.AgingBucket;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
+import cashtide.ui.component.Export;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.State;
@@ -164,9 +166,35 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
                 go(address.searching(change.getValue()));
             }
         });
-        Div header = new Div(new H1("Open items"), asOf, part, knownThen, search);
+        Div header = new Div(
+                new H1("Open items"),
+                asOf,
+                part,
+                knownThen,
+                search,
+                new ExportButton(tenants, desk.actor(), OpenItemsView.class, this::export));
         header.setClassName("ct-head");
         return header;
+    }
+
+    private Export<OpenItemsQuery.Item> export() {
+        OpenItemsQuery.Filter filter = address.filter();
+        return new Export<>(
+                "open items",
+                address.asOf(),
+                List.of(
+                        Export.text("Customer number", OpenItemsQuery.Item::customerNumber),
+                        Export.text("Customer", OpenItemsQuery.Item::customerName),
+                        Export.text("Document", OpenItemsQuery.Item::document),
+                        Export.day("Issued", OpenItemsQuery.Item::invoiceDate),
+                        Export.day("Due", OpenItemsQuery.Item::dueDate),
+                        Export.count("Days past due", OpenItemsQuery.Item::days),
+                        Export.currency(OpenItemsQuery.Item::open),
+                        Export.money("Amount", OpenItemsQuery.Item::amount),
+                        Export.money("Open", OpenItemsQuery.Item::open),
+                        Export.money("Disputed", OpenItemsQuery.Item::disputed),
+                        Export.probability("P(late)", OpenItemsQuery.Item::pLate)),
+                tx -> query.all(tx, filter));
     }
 
     private void columns() {

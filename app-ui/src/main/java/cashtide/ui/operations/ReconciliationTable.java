@@ -2,7 +2,9 @@ package cashtide.ui.operations;
 
 import cashtide.dataplane.Freshness;
 import cashtide.dataplane.Freshness.Reconciled;
-import cashtide.ui.shell.Icon;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.StatusChip;
+import cashtide.ui.component.Tone;
 import cashtide.ui.shell.Texts;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
@@ -52,16 +54,16 @@ final class ReconciliationTable extends Div {
         chip.removeAll();
         boolean compared = !freshness.reconciled().isEmpty();
         boolean equal = freshness.lakeEqualsCore();
-        chip.setClassName("ct-chip");
-        chip.addClassName(!compared ? "quiet" : equal ? "ok" : "danger");
         long different =
                 freshness.reconciled().stream().filter(row -> !row.equal()).count();
-        chip.add(new Icon(!compared ? "clock" : equal ? "check" : "alert"));
-        chip.add(new Span(
+        chip.add(
                 !compared
-                        ? "Not compared yet"
+                        ? new StatusChip(Tone.QUIET, Icon.CLOCK, "Not compared yet")
                         : equal
-                                ? "Lake equals ledger, difference 0"
-                                : Texts.count(different, "total differs", "totals differ")));
+                                ? new StatusChip(Tone.OK, Icon.CHECK, "Lake equals ledger, difference 0")
+                                : new StatusChip(
+                                        Tone.DANGER,
+                                        Icon.ALERT,
+                                        Texts.count(different, "total differs", "totals differ")));
     }
 }

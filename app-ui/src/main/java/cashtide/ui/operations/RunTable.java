@@ -3,7 +3,9 @@ package cashtide.ui.operations;
 import cashtide.dataplane.DataPlaneRun;
 import cashtide.dataplane.RunKind;
 import cashtide.dataplane.RunStatus;
-import cashtide.ui.shell.Icon;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.StatusChip;
+import cashtide.ui.component.Tone;
 import cashtide.ui.shell.Texts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
@@ -81,9 +83,7 @@ final class RunTable extends Div {
             both.addClassName("ct-progress");
             return both;
         }
-        Span chip = new Span(new Icon(icon(run.status())), new Span(word(run.status())));
-        chip.addClassNames("ct-chip", tone(run.status()));
-        return chip;
+        return new StatusChip(tone(run.status()), icon(run.status()), word(run.status()));
     }
 
     private String took(DataPlaneRun run) {
@@ -116,21 +116,21 @@ final class RunTable extends Div {
         };
     }
 
-    private static String icon(RunStatus status) {
+    private static Icon icon(RunStatus status) {
         return switch (status) {
-            case REQUESTED -> "clock";
-            case RUNNING -> "play";
-            case DONE -> "check";
-            case FAILED -> "alert";
+            case REQUESTED -> Icon.CLOCK;
+            case RUNNING -> Icon.PLAY;
+            case DONE -> Icon.CHECK;
+            case FAILED -> Icon.ALERT;
         };
     }
 
-    private static String tone(RunStatus status) {
+    private static Tone tone(RunStatus status) {
         return switch (status) {
-            case REQUESTED -> "quiet";
-            case RUNNING -> "info";
-            case DONE -> "ok";
-            case FAILED -> "danger";
+            case REQUESTED -> Tone.QUIET;
+            case RUNNING -> Tone.INFO;
+            case DONE -> Tone.OK;
+            case FAILED -> Tone.DANGER;
         };
     }
 }

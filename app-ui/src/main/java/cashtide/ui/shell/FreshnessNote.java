@@ -3,6 +3,7 @@ package cashtide.ui.shell;
 import cashtide.dataplane.DataPlane;
 import cashtide.dataplane.Freshness;
 import cashtide.tenant.Actor;
+import cashtide.ui.component.Icon;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class FreshnessNote extends Div {
         this.actor = actor;
         this.zone = zone;
         addClassName("ct-fresh");
-        add(new Icon("pulse"), new Div(scores, lake));
+        add(Icon.PULSE.draw(), new Div(scores, lake));
         refresh();
         Ticker.every(this, ASK_EVERY_MILLIS, this::refresh);
     }

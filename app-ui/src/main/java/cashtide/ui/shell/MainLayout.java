@@ -9,6 +9,7 @@ import cashtide.tenant.PreferenceStore;
 import cashtide.tenant.Tenant;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
+import cashtide.ui.component.Icon;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -58,6 +59,7 @@ public final class MainLayout extends AppLayout {
         Div drawer = new Div(brandLine(brand, person), menu(tenant.sandbox()), foot);
         drawer.addClassName("ct-drawer");
         addToDrawer(drawer);
+        Keys.listen(this, preferences.of(person.actor()).singleKeys());
     }
 
     private static Div brandLine(Brand brand, SignedIn person) {
@@ -71,6 +73,7 @@ public final class MainLayout extends AppLayout {
         if (!brand.subtitle().isEmpty()) {
             Span subtitle = new Span(brand.subtitle());
             subtitle.addClassName("ct-brand-sub");
+            subtitle.setTitle(brand.subtitle());
             words.add(subtitle);
         }
         Div line = new Div(light, dark, words);
@@ -103,7 +106,8 @@ public final class MainLayout extends AppLayout {
     }
 
     private static SideNavItem item(MenuEntry entry) {
-        SideNavItem item = new SideNavItem(entry.title(), entry.menuClass(), new Icon(entry.icon()));
+        SideNavItem item = new SideNavItem(
+                entry.title(), entry.menuClass(), Icon.named(entry.icon()).draw());
         item.setMatchNested(true);
         return item;
     }

@@ -30,12 +30,24 @@ final class PreferencePanel extends Div {
             save(actor, preferences);
             show(change.getValue());
         });
-        singleKeys.addValueChangeListener(change -> save(actor, preferences));
+        singleKeys.addValueChangeListener(change -> {
+            save(actor, preferences);
+            // What listens for keys looks at it each time.
+            getElement()
+                    .executeJs(
+                            "document.querySelector('vaadin-app-layout')?.toggleAttribute('data-single-keys', $0)",
+                            change.getValue());
+        });
         add(scheme, singleKeys);
     }
 
     private void save(Actor actor, PreferenceStore preferences) {
-        preferences.set(actor, new Preferences(scheme.getValue(), singleKeys.getValue()));
+        preferences.set(
+                actor,
+                new Preferences(
+                        scheme.getValue(),
+                        singleKeys.getValue(),
+                        preferences.of(actor).listPercent()));
     }
 
     private static void show(Scheme scheme) {

@@ -19,11 +19,14 @@ final class AccountGrid extends Grid<WorklistRow> {
 
     private static final int CHIPS_SHOWN = 2;
 
-    private final Figures figures;
+    // What the list's usual width has for chips, and what a chip needs: px, and px a letter.
+    private static final double CHIPS_WIDTH = 255;
+    private static final double CHIP_WIDTH = 28;
+    private static final double LETTER_WIDTH = 5.7;
+
     private final Supplier<LocalDate> today;
 
     AccountGrid(Figures figures, Supplier<LocalDate> today) {
-        this.figures = figures;
         this.today = today;
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("ct-worklist-grid");
@@ -33,7 +36,7 @@ final class AccountGrid extends Grid<WorklistRow> {
         addColumn(LitRenderer.<WorklistRow>of("<span class='ct-sub ct-n'>${item.rank}</span>")
                         .withProperty("rank", WorklistRow::rank))
                 .setHeader("#")
-                .setWidth("44px")
+                .setWidth("36px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         addColumn(nameAndChips())
@@ -45,24 +48,24 @@ final class AccountGrid extends Grid<WorklistRow> {
                         .withProperty("code", row -> row.overdue().currency().getCurrencyCode())
                         .withProperty("amount", row -> figures.amount(row.overdue())))
                 .setHeader("Overdue")
-                .setWidth("132px")
+                .setWidth("116px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n'>${item.days}</span>")
                         .withProperty("days", row -> row.oldestDays() == null ? "" : row.oldestDays() + " d"))
                 .setHeader("Oldest")
-                .setWidth("64px")
+                .setWidth("54px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         addColumn(probability())
                 .setHeader("P(late)")
-                .setWidth("68px")
+                .setWidth("56px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n'>${item.day}</span>")
                         .withProperty("day", row -> Figures.shortDate(row.expectedOn(), today.get())))
                 .setHeader("Expected")
-                .setWidth("82px")
+                .setWidth("74px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
     }
@@ -78,39 +81,53 @@ final class AccountGrid extends Grid<WorklistRow> {
 
     private LitRenderer<WorklistRow> nameAndChips() {
         return LitRenderer.<WorklistRow>of("""
-                        <div class='ct-cut ct-b' title='${item.name}'>${item.name}</div>
-                        <div class='ct-chips'>${item.chips.map(c => c.split('|')).map(c => html`<span class='ct-chip ${c[0]}'><i class='${c[1]}' aria-hidden='true'></i>${c[2]}</span>`)}
-                        ${item.more ? html`<span class='ct-chip quiet' title='${item.rest}'>+${item.more}</span>` : ''}</div>""")
+            <div class='ct-cut ct-b' title='${item.name}'>${item.name}</div>
+            ${item.chips.length == 0 ? '' : html`<div class='ct-chips'>${item.chips.map(c => c.split('|')).map(c => html`<span class='ct-chip ${c[0]}'><i class='${c[1]}' aria-hidden='true'></i>${c[2]}</span>`)}
+            ${item.more ? html`<span class='ct-chip quiet' title='${item.rest}'>+${item.more}</span>` : ''}</div>`}\
+            """)
                 .withProperty("name", WorklistRow::customerName)
                 .withProperty("chips", row -> words(row).stream()
-                        .limit(CHIPS_SHOWN)
+                        .limit(shown(row))
                         .map(chip -> chip.tone().css() + "|" + chip.icon().css() + "|"
                                 + chip.words().replace('|', '/'))
                         .toList())
-                .withProperty("more", row -> Math.max(0, row.chips().size() - CHIPS_SHOWN))
+                .withProperty("more", row -> row.chips().size() - shown(row))
                 .withProperty(
                         "rest",
                         row -> String.join(
                                 ", ",
                                 words(row).stream()
-                                        .skip(CHIPS_SHOWN)
+                                        .skip(shown(row))
                                         .map(ChipWords::words)
                                         .toList()));
     }
 
     private static LitRenderer<WorklistRow> probability() {
         return LitRenderer.<WorklistRow>of("""
-                        ${item.p == null ? '' : html`<span class='ct-n'>${item.p}<span class='ct-u'>%</span></span>
-                        <span class='ct-meter' aria-hidden='true'><span class='${item.tone}' style='width:${item.p}%'></span></span>`}""")
+            ${item.p == null ? '' : html`<span class='ct-n'>${item.p}<span class='ct-u'>%</span></span>
+            <span class='ct-meter' aria-hidden='true'><span class='${item.tone}' style='width:${item.p}%'></span></span>`}\
+            """)
                 .withProperty("p", row -> row.pLate() == null ? null : Figures.percent(row.pLate()))
                 .withProperty("tone", row -> row.pLate() == null ? "" : tone(row.pLate()));
     }
 
-    private List<ChipWords> words(WorklistRow row) {
-        return row.chips().stream().map(chip -> ChipWords.of(chip, today.get())).toList();
+    /** At most two, and only as many as fit beside the number of the others: a chip that is cut off says nothing. */
+    private int shown(WorklistRow row) {
+        List<ChipWords> words = words(row);
+        double width = 0;
+        int count = 0;
+        for (ChipWords chip : words) {
+            double others = words.size() > count + 1 ? CHIP_WIDTH : 0;
+            width += CHIP_WIDTH + LETTER_WIDTH * chip.words().length();
+            if (count == CHIPS_SHOWN || (count > 0 && width + others > CHIPS_WIDTH)) {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
-    Figures figures() {
-        return figures;
+    private List<ChipWords> words(WorklistRow row) {
+        return row.chips().stream().map(chip -> ChipWords.of(chip, today.get())).toList();
     }
 }

@@ -130,7 +130,7 @@ final class AccountPanel extends Div {
 
     private void draw(Shown now) {
         AccountWords words = new AccountWords(figures, now.today());
-        ItemsGrid grid = new ItemsGrid(figures, words, now.items(), now.today());
+        ItemsGrid grid = new ItemsGrid(figures, words, now.items(), now.today(), false);
         items = grid;
         Div body = new Div(advice(now, words), itemsSection(now, grid), timeline(now, words));
         body.setClassName("ct-detail-body");
@@ -204,10 +204,22 @@ final class AccountPanel extends Div {
         return card;
     }
 
-    private static Div itemsSection(Shown now, Grid<AccountItem> grid) {
+    private Div itemsSection(Shown now, Grid<AccountItem> grid) {
         Span count = new Span(now.items().size() + " · " + now.account().id().currency());
         count.setClassName("ct-xs ct-sub");
-        Div cap = new Div(new H3("Open items"), count);
+        Span selected = new Span();
+        selected.setClassName("ct-xs ct-sub ct-push ct-n");
+        selected.getElement().setAttribute("role", "status");
+        grid.addSelectionListener(change -> {
+            var chosen = change.getAllSelectedItems();
+            selected.setText(
+                    chosen.isEmpty()
+                            ? ""
+                            : chosen.size() + " selected, "
+                                    + figures.withCode(AccountItem.sum(
+                                            chosen, now.account().balance().currency())));
+        });
+        Div cap = new Div(new H3("Open items"), count, selected);
         cap.setClassName("ct-row ct-cap");
         return new Div(cap, grid);
     }

@@ -1,6 +1,8 @@
 package cashtide.ui.worklist;
 
 import cashtide.audit.Outcome;
+import cashtide.ui.component.KeyButton;
+import cashtide.ui.component.Toast;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
@@ -9,32 +11,49 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.notification.Notification;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A small dialog of one action: its fields, what went wrong, and the button that names what will be done. */
 final class ActionDialog extends Dialog {
 
     private final Paragraph problem = new Paragraph();
 
+    /** Takes back what was carried out; the argument is what the use case answered. */
+    @FunctionalInterface
+    interface Undo {
+        Outcome<?> apply(Object answer);
+    }
+
+    /** What happens on the screen around an action. */
+    record Around(Runnable before, Runnable after, Runnable undone) {}
+
     /**
      * Opens it.
      *
      * @param done words of the notification after it was carried out
      * @param action carries it out; null while the fields are not complete, after having marked them
+     * @param undo null for what is a record of the past and is corrected by another one
      */
     static void open(
             String title,
             String button,
-            Supplier<Outcome<?>> action,
+            Supplier<@Nullable Outcome<?>> action,
             String done,
-            Runnable after,
+            @Nullable Undo undo,
+            Around around,
             Component... fields) {
-        new ActionDialog(title, button, action, done, after, fields).open();
+        new ActionDialog(title, button, action, done, undo, around, fields).open();
     }
 
     private ActionDialog(
-            String title, String verb, Supplier<Outcome<?>> action, String done, Runnable after, Component... fields) {
+            String title,
+            String verb,
+            Supplier<@Nullable Outcome<?>> action,
+            String done,
+            @Nullable Undo undo,
+            Around around,
+            Component... fields) {
         setHeaderTitle(title);
         addClassName("ct-dialog");
         problem.setClassName("ct-problem");
@@ -45,20 +64,39 @@ final class ActionDialog extends Dialog {
         body.add(problem);
         add(body);
         Button save = new Button(verb);
+        save.setId("act");
         save.addThemeVariants(ButtonVariant.PRIMARY);
+        save.setSuffixComponent(KeyButton.cap("Ctrl ↵"));
         save.addClickListener(click -> {
+            around.before().run();
             Outcome<?> outcome = action.get();
-            if (outcome instanceof Outcome.Done<?>) {
+            if (outcome instanceof Outcome.Done<?> carriedOut) {
                 close();
-                Notification.show(done, 3000, Notification.Position.BOTTOM_START);
-                after.run();
-            } else {
+                tell(done, undo, carriedOut.value(), around);
+                around.after().run();
+            } else if (outcome != null) {
                 problem.setText(words(outcome));
                 problem.setVisible(true);
             }
         });
         save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(this);
         getFooter().add(new Button("Cancel", click -> close()), save);
+    }
+
+    private static void tell(String done, @Nullable Undo undo, Object answer, Around around) {
+        if (undo == null) {
+            Toast.done(done);
+            return;
+        }
+        Toast.undoable(done, () -> {
+            Outcome<?> outcome = undo.apply(answer);
+            if (outcome instanceof Outcome.Done<?>) {
+                Toast.done("Undone");
+            } else {
+                Toast.refused("It cannot be undone any more. " + words(outcome));
+            }
+            around.undone().run();
+        });
     }
 
     private static String words(Outcome<?> outcome) {

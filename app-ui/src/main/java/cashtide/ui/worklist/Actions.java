@@ -1,15 +1,20 @@
 package cashtide.ui.worklist;
 
 import cashtide.audit.CommandId;
+import cashtide.audit.Outcome;
 import cashtide.collections.ContactChannel;
 import cashtide.collections.ContactOutcome;
+import cashtide.collections.FollowUps;
+import cashtide.dispute.OpenDispute;
 import cashtide.dispute.Reason;
 import cashtide.money.Money;
+import cashtide.promise.RecordPromise;
 import cashtide.tenant.Actor;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Figures;
 import cashtide.worklist.Account;
+import cashtide.worklist.AccountId;
 import cashtide.worklist.AccountItem;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -32,14 +37,26 @@ public final class Actions {
     private final Collecting collecting;
     private final Desk desk;
     private final Figures figures;
-    private final Runnable after;
+    private final Place place;
 
-    /** @param after runs when something was done: the next account opens, or the page is read again */
-    public Actions(Collecting collecting, Desk desk, Figures figures, Runnable after) {
+    /** The screen that the actions belong to. */
+    public interface Place {
+
+        /** Something is about to be done with the account that is shown. */
+        default void before() {}
+
+        /** Something was done: the next account opens, or the page is read again. */
+        void after();
+
+        /** It was taken back: the account is shown again. */
+        void undone(AccountId account);
+    }
+
+    public Actions(Collecting collecting, Desk desk, Figures figures, Place place) {
         this.collecting = collecting;
         this.desk = desk;
         this.figures = figures;
-        this.after = after;
+        this.place = place;
     }
 
     public void call(Account account, List<AccountItem> items, LocalDate today) {
@@ -57,13 +74,14 @@ public final class Actions {
                 () -> {
                     var logged = collecting.log(
                             actor, account.id(), id, ContactChannel.CALL, outcome.getValue(), note.getValue());
-                    return next.getValue() == null
+                    return next.getValue() == null || !(logged instanceof Outcome.Done<?>)
                             ? logged
                             : collecting.snooze(
                                     actor, account.id(), new CommandId(other(id)), next.getValue(), "Call back");
                 },
                 "Call logged",
-                after,
+                null,
+                around(account),
                 outcome,
                 note,
                 next);
@@ -78,7 +96,8 @@ public final class Actions {
                 () -> collecting.log(
                         desk.actor(), account.id(), id, ContactChannel.EMAIL, ContactOutcome.SENT, note.getValue()),
                 "E-mail logged",
-                after,
+                null,
+                around(account),
                 note);
     }
 
@@ -86,13 +105,25 @@ public final class Actions {
         CommandId id = CommandId.fresh();
         TextArea note = note();
         note.setRequired(true);
+        note.setErrorMessage("A note has words.");
         ActionDialog.open(
                 "Note on " + account.name(),
                 "Save note",
-                () -> collecting.log(
-                        desk.actor(), account.id(), id, ContactChannel.NOTE, ContactOutcome.NONE, note.getValue()),
+                () -> {
+                    note.setInvalid(note.getValue().isBlank());
+                    return note.isInvalid()
+                            ? null
+                            : collecting.log(
+                                    desk.actor(),
+                                    account.id(),
+                                    id,
+                                    ContactChannel.NOTE,
+                                    ContactOutcome.NONE,
+                                    note.getValue());
+                },
                 "Note saved",
-                after,
+                null,
+                around(account),
                 note);
     }
 
@@ -125,7 +156,8 @@ public final class Actions {
                         items.stream().map(AccountItem::itemId).toList(),
                         note.getValue()),
                 "Promise recorded",
-                after,
+                done -> collecting.takeBack(desk.actor(), account.id(), (RecordPromise.Recorded) done),
+                around(account),
                 covers,
                 amount,
                 day,
@@ -137,6 +169,7 @@ public final class Actions {
         CommandId id = CommandId.fresh();
         ComboBox<AccountItem> item = new ComboBox<>("Document");
         item.setItems(items);
+        item.setErrorMessage("Which document is disputed?");
         item.setItemLabelGenerator(row -> row.number() + ", " + figures.withCode(row.open()));
         BigDecimalField amount = amount(account.overdue());
         item.addValueChangeListener(change -> {
@@ -154,17 +187,23 @@ public final class Actions {
         ActionDialog.open(
                 "Dispute of " + account.name(),
                 "Open dispute",
-                () -> collecting.dispute(
-                        desk.actor(),
-                        account.id(),
-                        id,
-                        item.getValue().itemId(),
-                        reason.getValue(),
-                        money(amount, account),
-                        answer.getValue(),
-                        note.getValue()),
+                () -> {
+                    item.setInvalid(item.getValue() == null);
+                    return item.isInvalid()
+                            ? null
+                            : collecting.dispute(
+                                    desk.actor(),
+                                    account.id(),
+                                    id,
+                                    item.getValue().itemId(),
+                                    reason.getValue() == null ? Reason.UNKNOWN : reason.getValue(),
+                                    money(amount, account),
+                                    answer.getValue(),
+                                    note.getValue());
+                },
                 "Dispute opened. The disputed part is on hold.",
-                after,
+                done -> collecting.takeBack(desk.actor(), account.id(), (OpenDispute.Opened) done),
+                around(account),
                 item,
                 amount,
                 reason,
@@ -174,6 +213,7 @@ public final class Actions {
 
     public void snooze(Account account, List<AccountItem> items, LocalDate today) {
         CommandId id = CommandId.fresh();
+        FollowUps.Planned planned = collecting.planned(desk.actor(), account.id());
         DayField until = day("Until", today.plusDays(3), today);
         TextField step = new TextField("Next step");
         step.setValue("Call back");
@@ -188,9 +228,14 @@ public final class Actions {
                         until.getValue() == null ? today.plusDays(3) : until.getValue(),
                         step.getValue()),
                 "Snoozed",
-                after,
+                done -> collecting.plan(desk.actor(), account.id(), planned),
+                around(account),
                 until,
                 step);
+    }
+
+    private ActionDialog.Around around(Account account) {
+        return new ActionDialog.Around(place::before, place::after, () -> place.undone(account.id()));
     }
 
     /** The words of a code: {@code QTY_SHORT} is "Qty short". */

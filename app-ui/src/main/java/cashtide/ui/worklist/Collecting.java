@@ -7,16 +7,20 @@ import cashtide.collections.ActivityId;
 import cashtide.collections.ContactChannel;
 import cashtide.collections.ContactOutcome;
 import cashtide.collections.Direction;
+import cashtide.collections.FollowUps;
 import cashtide.collections.LogActivity;
 import cashtide.collections.PlanFollowUp;
 import cashtide.customer.CustomerId;
+import cashtide.dispute.CloseDispute;
 import cashtide.dispute.DisputeId;
 import cashtide.dispute.OpenDispute;
 import cashtide.dispute.Reason;
+import cashtide.dispute.Verdict;
 import cashtide.invoice.OpenItemId;
 import cashtide.money.Money;
 import cashtide.promise.PromiseId;
 import cashtide.promise.RecordPromise;
+import cashtide.promise.TakeBackPromise;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Tenants;
 import cashtide.worklist.AccountId;
@@ -27,7 +31,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a collector does with an account: the use cases, each followed by a new rank of the customer. */
+/**
+ * What a collector does with an account: the use cases, each followed by a new rank of the customer. The dialog makes one id
+ * and keeps it; what is recorded has that very id, so that a second click, or the same click sent again, changes nothing.
+ */
 @Component
 public final class Collecting {
 
@@ -36,6 +43,8 @@ public final class Collecting {
     private final RecordPromise recordPromise;
     private final OpenDispute openDispute;
     private final PlanFollowUp planFollowUp;
+    private final TakeBackPromise takeBackPromise;
+    private final CloseDispute closeDispute;
     private final RefreshWorklist refresh = new RefreshWorklist();
 
     public Collecting(Tenants tenants) {
@@ -45,6 +54,8 @@ public final class Collecting {
         this.recordPromise = new RecordPromise(commands);
         this.openDispute = new OpenDispute(commands);
         this.planFollowUp = new PlanFollowUp(commands);
+        this.takeBackPromise = new TakeBackPromise(commands);
+        this.closeDispute = new CloseDispute(commands);
     }
 
     /** Logs a contact or a note; {@code id} is kept by the dialog, so that a second click changes nothing. */
@@ -57,7 +68,7 @@ public final class Collecting {
                         actor,
                         new LogActivity.Log(
                                 id,
-                                ActivityId.fresh(),
+                                new ActivityId(id.value()),
                                 new CustomerId(account.customerId()),
                                 channel,
                                 Direction.OUT,
@@ -76,7 +87,7 @@ public final class Collecting {
                         actor,
                         new RecordPromise.Promise(
                                 id,
-                                PromiseId.fresh(),
+                                new PromiseId(id.value()),
                                 new CustomerId(account.customerId()),
                                 amount,
                                 null,
@@ -101,7 +112,14 @@ public final class Collecting {
                 openDispute.handle(
                         actor,
                         new OpenDispute.Open(
-                                id, DisputeId.fresh(), new OpenItemId(item), reason, amount, null, answerBy, note)));
+                                id,
+                                new DisputeId(id.value()),
+                                new OpenItemId(item),
+                                reason,
+                                amount,
+                                null,
+                                answerBy,
+                                note)));
     }
 
     /** Lets the account rest until a day, with what is to be done then. */
@@ -112,6 +130,50 @@ public final class Collecting {
                 planFollowUp.handle(
                         actor,
                         new PlanFollowUp.Plan(id, new CustomerId(account.customerId()), until, until, nextStep)));
+    }
+
+    /** What is planned with the customer now, to be put back by {@link #plan}. */
+    FollowUps.Planned planned(Actor actor, AccountId account) {
+        return tenants.inTx(actor, tx -> FollowUps.of(tx, new CustomerId(account.customerId())))
+                .orElse(new FollowUps.Planned(null, null, ""));
+    }
+
+    /** Puts a plan back; what of it lies in the past by now stays away. */
+    Outcome<?> plan(Actor actor, AccountId account, FollowUps.Planned plan) {
+        LocalDate today = tenants.inTx(actor, tx -> tx.businessDate());
+        return ranked(
+                actor,
+                account,
+                planFollowUp.handle(
+                        actor,
+                        new PlanFollowUp.Plan(
+                                CommandId.fresh(),
+                                new CustomerId(account.customerId()),
+                                notBefore(today, plan.snoozedUntil()),
+                                notBefore(today, plan.nextStepOn()),
+                                plan.nextStep())));
+    }
+
+    /** Takes back a promise that was recorded a moment ago. */
+    Outcome<?> takeBack(Actor actor, AccountId account, RecordPromise.Recorded promise) {
+        return ranked(
+                actor,
+                account,
+                takeBackPromise.handle(
+                        actor, new TakeBackPromise.TakeBack(CommandId.fresh(), promise.promise(), promise.replaced())));
+    }
+
+    /** Takes back a dispute that was opened a moment ago. */
+    Outcome<?> takeBack(Actor actor, AccountId account, OpenDispute.Opened dispute) {
+        return ranked(
+                actor,
+                account,
+                closeDispute.handle(
+                        actor, new CloseDispute.Close(CommandId.fresh(), dispute.dispute(), Verdict.WITHDRAWN)));
+    }
+
+    private static @Nullable LocalDate notBefore(LocalDate today, @Nullable LocalDate day) {
+        return day == null || day.isBefore(today) ? null : day;
     }
 
     private Outcome<?> ranked(Actor actor, AccountId account, Outcome<?> outcome) {

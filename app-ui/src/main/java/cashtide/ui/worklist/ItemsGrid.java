@@ -3,6 +3,7 @@ package cashtide.ui.worklist;
 import cashtide.ui.component.Figures;
 import cashtide.worklist.AccountItem;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.FooterRow;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Span;
@@ -17,21 +18,36 @@ public final class ItemsGrid extends Grid<AccountItem> {
 
     private final List<AccountItem> rows;
 
-    public ItemsGrid(Figures figures, AccountWords words, List<AccountItem> rows, LocalDate today) {
+    /** @param expected whether there is room for the expected day */
+    public ItemsGrid(Figures figures, AccountWords words, List<AccountItem> rows, LocalDate today, boolean expected) {
         this.rows = rows;
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("ct-items-grid");
         setSelectionMode(SelectionMode.MULTI);
-        addColumn(AccountItem::number).setHeader("Document").setFlexGrow(1).setWidth("110px");
-        right(item -> item.daysLate() == null ? "" : Figures.date(item.dueDate()), "Due", "104px", "");
-        addComponentColumn(item -> days(item))
-                .setHeader("Days")
-                .setWidth("98px")
+        addColumn(AccountItem::number).setHeader("Document").setFlexGrow(1).setWidth("108px");
+        right(item -> due(item, today, expected), "Due", expected ? "66px" : "92px", "");
+        addComponentColumn(item -> days(item, expected))
+                .setHeader(expected ? "Late" : "Days")
+                .setWidth(expected ? "66px" : "86px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
-        right(item -> figures.amount(item.open()), "Open amount", "116px", "ct-b");
-        right(item -> Figures.shortDate(item.expectedOn(), today), "Expected", "84px", "ct-sub");
-        addComponentColumn(words::status).setHeader("Status").setWidth("158px").setFlexGrow(0);
+        right(
+                item -> figures.amount(item.open()),
+                expected ? "Open" : "Open amount",
+                expected ? "90px" : "102px",
+                "ct-b");
+        if (expected) {
+            right(item -> Figures.shortDate(item.expectedOn(), today), "Expected", "70px", "ct-sub");
+        }
+        addComponentColumn(words::status)
+                .setHeader("Status")
+                .setWidth(expected ? "146px" : "156px")
+                .setFlexGrow(0);
+        balance(figures, rows);
+        // The column of the boxes has no width of its own in Flow.
+        getElement()
+                .executeJs(
+                        "const c = this.querySelector('vaadin-grid-flow-selection-column'); if (c) c.width = '38px'");
         setItems(rows);
         if (rows.size() <= ROWS_WITHOUT_SCROLLING) {
             setAllRowsVisible(true);
@@ -48,6 +64,20 @@ public final class ItemsGrid extends Grid<AccountItem> {
                 .ifPresent(this::select);
     }
 
+    private void balance(Figures figures, List<AccountItem> rows) {
+        if (rows.size() < 2) {
+            return;
+        }
+        FooterRow footer = appendFooterRow();
+        Span label = new Span("Balance");
+        label.setClassName("ct-b");
+        Span sum = new Span(
+                figures.amount(AccountItem.sum(rows, rows.getFirst().open().currency())));
+        sum.setClassName("ct-n ct-b");
+        footer.getCell(getColumns().getFirst()).setComponent(label);
+        footer.getCell(getColumns().get(3)).setComponent(sum);
+    }
+
     private void right(ValueProvider<AccountItem, String> text, String header, String width, String css) {
         addComponentColumn(item -> {
                     Span span = new Span(text.apply(item));
@@ -60,8 +90,16 @@ public final class ItemsGrid extends Grid<AccountItem> {
                 .setTextAlign(ColumnTextAlign.END);
     }
 
-    private static Span days(AccountItem item) {
-        Span days = new Span(Figures.days(item.daysLate()));
+    private static String due(AccountItem item, LocalDate today, boolean narrow) {
+        if (item.daysLate() == null) {
+            return "";
+        }
+        return narrow ? Figures.shortDate(item.dueDate(), today) : Figures.date(item.dueDate());
+    }
+
+    private static Span days(AccountItem item, boolean narrow) {
+        String words = Figures.days(item.daysLate());
+        Span days = new Span(narrow ? words.replace(" late", "").replace("due ", "") : words);
         Integer late = item.daysLate();
         days.setClassName(late != null && late > 0 ? "ct-n ct-danger" : "ct-n ct-sub");
         return days;

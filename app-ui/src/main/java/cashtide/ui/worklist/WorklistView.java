@@ -1,9 +1,13 @@
 package cashtide.ui.worklist;
 
-import cashtide.money.Money;
 import cashtide.score.ScoreQuery;
+import cashtide.tenant.Actor;
+import cashtide.tenant.PreferenceStore;
+import cashtide.tenant.Preferences;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.Desk;
+import cashtide.ui.component.Export;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.KeyButton;
@@ -19,6 +23,8 @@ import cashtide.worklist.WorklistTab;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -59,13 +65,13 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
 
     // Single keys work only while no field, button or dialog has the focus (WCAG 2.1.4).
     private static final String NO_FIELD = """
-            !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length >= 1
-            && !document.querySelector('vaadin-dialog[opened], vaadin-popover[opened]')
-            && !event.composedPath().some(e => e.matches && e.matches('input, textarea, select, [contenteditable]'))
-            && !(event.key === 'Enter' && event.composedPath().some(e => e.matches && e.matches('vaadin-button, a, vaadin-tab')))""";
+        document.querySelector('vaadin-app-layout[data-single-keys]') && !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length >= 1
+        && !document.querySelector('vaadin-dialog[opened], vaadin-popover[opened]')
+        && !event.composedPath().some(e => e.matches && e.matches('input, textarea, select, [contenteditable]'))
+        && !(event.key === 'Enter' && event.composedPath().some(e => e.matches && e.matches('vaadin-button, a, vaadin-tab')))\
+        """;
 
     private final Tenants tenants;
-    private final Desk desk;
     private final WorklistQuery query = new WorklistQuery();
     private final Figures figures;
     private final AccountGrid grid;
@@ -75,6 +81,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     private final Div progress = new Div();
     private final Div totals = new Div();
     private final Div listState = new Div();
+    private final Actor actor;
     private final FilterButton filters;
     private final List<@Nullable WorklistTab> queues = new ArrayList<>();
 
@@ -82,20 +89,43 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     private LocalDate today = LocalDate.EPOCH;
     private boolean quiet;
     private @Nullable DomListenerRegistration keys;
+    private @Nullable AccountId following;
 
-    public WorklistView(Tenants tenants, Desk desk, Collecting collecting) {
+    public WorklistView(Tenants tenants, Desk desk, Collecting collecting, PreferenceStore preferences) {
         this.tenants = tenants;
-        this.desk = desk;
-        this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
+        this.actor = desk.actor();
+        this.figures = new Figures(tenants.inTx(actor, tx -> tx.tenant().locale()));
         this.grid = new AccountGrid(figures, () -> today);
         this.panel =
-                new AccountPanel(tenants, desk, figures, new Actions(collecting, desk, figures, this::afterAction));
+                new AccountPanel(tenants, desk, figures, new Actions(collecting, desk, figures, new Actions.Place() {
+                    @Override
+                    public void before() {
+                        following = neighbour(1);
+                    }
+
+                    @Override
+                    public void after() {
+                        open(address.selecting(following));
+                    }
+
+                    @Override
+                    public void undone(AccountId account) {
+                        open(address.selecting(account));
+                    }
+                }));
         this.filters = new FilterButton(changed -> open(changed));
         setClassName("ct-view");
         setSizeFull();
         SplitLayout split = new SplitLayout(master(), panel);
         split.setSizeFull();
-        split.setSplitterPosition(47);
+        split.setSplitterPosition(preferences.of(actor).listPercent());
+        split.addSplitterDragEndListener(drag -> {
+            Double list = split.getSplitterPosition();
+            if (list != null) {
+                Preferences now = preferences.of(actor);
+                preferences.set(actor, new Preferences(now.scheme(), now.singleKeys(), (int) Math.round(list)));
+            }
+        });
         split.addClassName("ct-split");
         add(header(), split);
         grid.addSelectionListener(change -> {
@@ -148,8 +178,8 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
 
     private void open(WorklistAddress wanted) {
         address = wanted;
-        WorklistFilter filter = wanted.filter(desk.actor().userId());
-        tenants.run(desk.actor(), tx -> {
+        WorklistFilter filter = wanted.filter(actor.userId());
+        tenants.run(actor, tx -> {
             today = tx.businessDate();
             List<WorklistQuery.Total> sums = query.totals(tx, filter);
             drawTabs(query.tabCounts(tx, filter));
@@ -164,13 +194,13 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     }
 
     private void drawRows(long count, WorklistFilter filter) {
-        grid.show(
-                new CallbackDataProvider<>(
-                        wanted -> tenants
-                                .inTx(desk.actor(), tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
+        grid.show(new CallbackDataProvider<>(
+                wanted ->
+                        tenants
+                                .inTx(actor, tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
                                 .stream(),
-                        wanted -> (int) count,
-                        WorklistRow::account));
+                wanted -> (int) count,
+                WorklistRow::account));
         grid.setVisible(count > 0);
         listState.removeAll();
         if (count == 0) {
@@ -187,7 +217,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     }
 
     private @Nullable AccountId firstAccount(WorklistFilter filter) {
-        return tenants.inTx(desk.actor(), tx -> query.page(tx, filter, 0, 1)).stream()
+        return tenants.inTx(actor, tx -> query.page(tx, filter, 0, 1)).stream()
                 .findFirst()
                 .map(WorklistRow::account)
                 .orElse(null);
@@ -200,7 +230,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         if (account == null) {
             grid.deselectAll();
         } else {
-            tenants.inTx(desk.actor(), tx -> query.row(tx, account)).ifPresent(grid::select);
+            tenants.inTx(actor, tx -> query.row(tx, account)).ifPresent(grid::select);
         }
         quiet = false;
         UI ui = UI.getCurrent();
@@ -210,28 +240,65 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     }
 
     private void move(int step) {
-        WorklistFilter filter = address.filter(desk.actor().userId());
-        AccountId current = address.selected();
-        List<WorklistRow> neighbours = tenants.inTx(
-                desk.actor(),
-                tx -> current == null ? query.page(tx, filter, 0, 1) : query.neighbour(tx, filter, current, step));
-        neighbours.stream().findFirst().ifPresent(row -> {
+        row(step).ifPresent(row -> {
             select(row.account());
-            grid.scrollToIndex(Math.max(0, row.rank() - 1));
+            int index = Math.max(0, row.rank() - 1);
+            // Only when it is out of sight: a list that jumps under the eye is hard to read.
+            grid.getElement()
+                    .executeJs(
+                            "if ($0 <= this._firstVisibleIndex || $0 >= this._lastVisibleIndex)"
+                                    + " this.scrollToIndex(Math.max(0, $0 - 4))",
+                            index);
         });
     }
 
-    /** The next account opens: the one that followed, as it stood before the action. */
-    private void afterAction() {
-        WorklistFilter filter = address.filter(desk.actor().userId());
-        AccountId done = address.selected();
-        List<WorklistRow> page = tenants.inTx(desk.actor(), tx -> query.page(tx, filter, 0, 2));
-        AccountId next = page.stream()
-                .map(WorklistRow::account)
-                .filter(account -> !account.equals(done))
-                .findFirst()
-                .orElse(done);
-        open(address.selecting(next));
+    private Optional<WorklistRow> row(int step) {
+        WorklistFilter filter = address.filter(actor.userId());
+        AccountId current = address.selected();
+        return tenants
+                .inTx(
+                        actor,
+                        tx -> current == null
+                                ? query.page(tx, filter, 0, 1)
+                                : query.neighbour(tx, filter, current, step))
+                .stream()
+                .findFirst();
+    }
+
+    /** The account that will be open after an action: the one that follows now, or the one before at the end. */
+    private @Nullable AccountId neighbour(int step) {
+        return row(step).or(() -> row(-step)).map(WorklistRow::account).orElse(null);
+    }
+
+    private Export<WorklistRow> export() {
+        WorklistFilter filter = address.filter(actor.userId());
+        return new Export<>(
+                "worklist",
+                today,
+                List.of(
+                        Export.count("Rank", WorklistRow::rank),
+                        Export.text("Customer number", WorklistRow::customerNumber),
+                        Export.text("Customer", WorklistRow::customerName),
+                        Export.currency(WorklistRow::overdue),
+                        Export.money("Overdue", WorklistRow::overdue),
+                        Export.money("Open", WorklistRow::open),
+                        Export.money("Disputed", WorklistRow::disputed),
+                        Export.count("Oldest days", WorklistRow::oldestDays),
+                        Export.probability("P(late)", WorklistRow::pLate),
+                        Export.day("Expected on", WorklistRow::expectedOn),
+                        Export.text("Why now", this::why),
+                        Export.day("Last contact", WorklistRow::lastContactOn),
+                        Export.day("Next step on", WorklistRow::nextStepOn),
+                        Export.text("Next step", WorklistRow::nextStep)),
+                tx -> query.all(tx, filter));
+    }
+
+    private String why(WorklistRow row) {
+        return String.join(
+                ", ",
+                row.chips().stream()
+                        .map(chip -> ChipWords.of(chip, today).words())
+                        .toList());
     }
 
     private Div header() {
@@ -248,7 +315,12 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
                 open(address.searching(change.getValue()));
             }
         });
-        Div header = new Div(new H1("Worklist"), progress, search, filters);
+        Div header = new Div(
+                new H1("Worklist"),
+                progress,
+                search,
+                filters,
+                new ExportButton(tenants, actor, WorklistView.class, this::export));
         header.setClassName("ct-head");
         return header;
     }
@@ -290,8 +362,12 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         progress.add(
                 new Meter(all == 0 ? 0 : 100.0 * day.contacted() / all, ""),
                 words(figures.count(day.contacted()) + " of " + figures.count(all), "done"));
-        for (Money promised : day.promised()) {
-            Span secured = words(figures.withCode(promised), "promised today");
+        if (!day.promised().isEmpty()) {
+            Span secured = words(
+                    String.join(
+                            " · ",
+                            day.promised().stream().map(figures::withCode).toList()),
+                    "promised today");
             secured.addComponentAsFirst(Icon.CHECK.draw());
             secured.addClassName("ct-secured");
             progress.add(secured);
@@ -307,7 +383,11 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
                         ? "by the baseline " + run.get().model() + ", which beats the model here"
                         : "by benefit of a contact today";
         Span count = new Span(AccountWords.counted(accounts, "account") + ", " + basis + " ");
-        count.add(KeyButton.cap("j"), KeyButton.cap("k"), KeyButton.cap("?"));
+        Button help = new Button(KeyButton.cap("?"), click -> keysDialog().open());
+        help.addThemeVariants(ButtonVariant.TERTIARY);
+        help.setAriaLabel("Keys");
+        help.addClassName("ct-cap-button");
+        count.add(KeyButton.cap("j"), KeyButton.cap("k"), help);
         count.setClassName("ct-grow ct-cut");
         totals.add(count);
         for (WorklistQuery.Total sum : sums) {
@@ -344,7 +424,8 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
             {"s", "Snooze"},
             {"n", "Note"},
             {"x", "Mark the next item"},
-            {"Ctrl+Enter", "Save in a dialog"}
+            {"Ctrl+Enter", "Save in a dialog"},
+            {"g f", "Go to the cash forecast; g c customers, g o open items, g a aging"}
         }) {
             list.add(new DescriptionList.Term(KeyButton.cap(key[0])), new DescriptionList.Description(key[1]));
         }

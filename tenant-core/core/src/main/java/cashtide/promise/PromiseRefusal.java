@@ -10,6 +10,7 @@ public enum PromiseRefusal implements ErrorCode {
     PROMISE_MADE_LONG_AGO("A promise can be noted up to 90 days after it was made"),
     PROMISE_ITEM_OF_ANOTHER("A named item is another customer's, in another currency, settled or a credit note"),
     PROMISE_NOTHING_OPEN("The customer owes nothing in this currency"),
+    PROMISE_NOT_OF_TODAY("Only an open promise that was recorded today can be taken back"),
     PROMISE_ID_TAKEN("A promise with this id exists already");
 
     private final String text;

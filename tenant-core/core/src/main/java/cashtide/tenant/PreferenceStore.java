@@ -22,7 +22,8 @@ public final class PreferenceStore {
         return tenants.inTx(actor, tx -> tx.sql()
                         .select(
                                 jsonbGetAttributeAsText(APP_USER.PREFERENCES, "scheme"),
-                                jsonbGetAttributeAsText(APP_USER.PREFERENCES, "singleKeys"))
+                                jsonbGetAttributeAsText(APP_USER.PREFERENCES, "singleKeys"),
+                                jsonbGetAttributeAsText(APP_USER.PREFERENCES, "listPercent"))
                         .from(APP_USER)
                         .where(APP_USER.ID.eq(actor.userId()))
                         .fetchOptional(mapping(PreferenceStore::read)))
@@ -31,7 +32,8 @@ public final class PreferenceStore {
 
     /** Replaces the actor's own. */
     public void set(Actor actor, Preferences preferences) {
-        String json = "{\"scheme\":\"" + preferences.scheme() + "\",\"singleKeys\":" + preferences.singleKeys() + "}";
+        String json = "{\"scheme\":\"" + preferences.scheme() + "\",\"singleKeys\":" + preferences.singleKeys()
+                + ",\"listPercent\":" + preferences.listPercent() + "}";
         tenants.run(actor, tx -> tx.sql()
                 .update(APP_USER)
                 .set(APP_USER.PREFERENCES, JSONB.valueOf(json))
@@ -39,7 +41,11 @@ public final class PreferenceStore {
                 .execute());
     }
 
-    private static Preferences read(@Nullable String scheme, @Nullable String singleKeys) {
-        return new Preferences(scheme == null ? Scheme.SYSTEM : Scheme.valueOf(scheme), !"false".equals(singleKeys));
+    private static Preferences read(
+            @Nullable String scheme, @Nullable String singleKeys, @Nullable String listPercent) {
+        return new Preferences(
+                scheme == null ? Scheme.SYSTEM : Scheme.valueOf(scheme),
+                !"false".equals(singleKeys),
+                listPercent == null ? Preferences.DEFAULT.listPercent() : Integer.parseInt(listPercent));
     }
 }

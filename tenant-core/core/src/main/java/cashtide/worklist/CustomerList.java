@@ -4,10 +4,14 @@ import cashtide.money.Money;
 import cashtide.tenant.TenantTx;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all customers by name, each in its own currency, or in another one when only there something is open. */
 public final class CustomerList {
+
+    private static final int ROWS_PER_FETCH = 1_000;
 
     /**
      * A customer in a currency.
@@ -28,43 +32,60 @@ public final class CustomerList {
 
     // The page of customers first, then their items: the items of all customers are never read.
     private static final String PAGE = """
-            select c.id, c.number, c.name, coalesce(o.currency, c.currency) as currency, coalesce(o.open_minor, 0) as open_minor,
-                   coalesce(o.overdue_minor, 0) as overdue_minor, o.oldest_days, w.p_late
-            from (select tenant_id, id, number, name, currency from customer
-                  where strpos(lower(name), lower(?)) > 0 or starts_with(lower(number), lower(?))
-                  order by lower(name), number limit ? offset ?) c
-            left join lateral (
-              select i.currency, sum(i.open_minor)::bigint as open_minor,
-                     sum(i.open_minor) filter (where i.open_minor > 0 and i.due_date < ?)::bigint as overdue_minor,
-                     max(?::date - i.due_date) filter (where i.open_minor > 0 and i.due_date < ?) as oldest_days
-              from open_item i where i.tenant_id = c.tenant_id and i.customer_id = c.id and i.open_minor <> 0
-              group by i.currency
-              -- One row a customer, so that pages hold what was asked for; the other currencies are on its page.
-              order by i.currency <> c.currency, i.currency limit 1) o on true
-            left join worklist_entry w on w.tenant_id = c.tenant_id and w.customer_id = c.id and w.currency = coalesce(o.currency, c.currency)
-            order by lower(c.name), c.number""";
+        select c.id, c.number, c.name, coalesce(o.currency, c.currency) as currency, coalesce(o.open_minor, 0) as open_minor,
+               coalesce(o.overdue_minor, 0) as overdue_minor, o.oldest_days, w.p_late
+        from (select tenant_id, id, number, name, currency from customer
+              where strpos(lower(name), lower(?)) > 0 or starts_with(lower(number), lower(?))
+              order by lower(name), number limit ? offset ?) c
+        left join lateral (
+          select i.currency, sum(i.open_minor)::bigint as open_minor,
+                 sum(i.open_minor) filter (where i.open_minor > 0 and i.due_date < ?)::bigint as overdue_minor,
+                 max(?::date - i.due_date) filter (where i.open_minor > 0 and i.due_date < ?) as oldest_days
+          from open_item i where i.tenant_id = c.tenant_id and i.customer_id = c.id and i.open_minor <> 0
+          group by i.currency
+          -- One row a customer, so that pages hold what was asked for; the other currencies are on its page.
+          order by i.currency <> c.currency, i.currency limit 1) o on true
+        left join worklist_entry w on w.tenant_id = c.tenant_id and w.customer_id = c.id and w.currency = coalesce(o.currency, c.currency)
+        order by lower(c.name), c.number\
+        """;
 
     /** One page, by name. */
     public List<Row> page(TenantTx tx, String search, int offset, int limit) {
         var today = tx.businessDate();
         return tx.sql()
                 .resultQuery(PAGE, search, search, limit, offset, today, today, today)
-                .fetch(row -> new Row(
-                        row.get(0, UUID.class),
-                        row.get(1, String.class),
-                        row.get(2, String.class),
-                        row.get(3, String.class),
-                        Money.of(row.get(4, long.class), row.get(3, String.class)),
-                        Money.of(row.get(5, long.class), row.get(3, String.class)),
-                        row.get(6, Integer.class),
-                        row.get(7, Double.class)));
+                .fetch(CustomerList::row);
+    }
+
+    /** All that match, by name, read as they are asked for; close it before the transaction ends. */
+    public Stream<Row> all(TenantTx tx, String search) {
+        var today = tx.businessDate();
+        return tx
+                .sql()
+                .resultQuery(PAGE, search, search, Integer.MAX_VALUE, 0, today, today, today)
+                .fetchSize(ROWS_PER_FETCH)
+                .stream()
+                .map(CustomerList::row);
+    }
+
+    private static Row row(Record row) {
+        return new Row(
+                row.get(0, UUID.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                Money.of(row.get(4, long.class), row.get(3, String.class)),
+                Money.of(row.get(5, long.class), row.get(3, String.class)),
+                row.get(6, Integer.class),
+                row.get(7, Double.class));
     }
 
     /** Customers that match. */
     public int count(TenantTx tx, String search) {
         return tx.sql()
                 .fetchSingle(
-                        "select count(*) from customer where strpos(lower(name), lower(?)) > 0 or starts_with(lower(number), lower(?))",
+                        "select count(*) from customer where strpos(lower(name), lower(?)) > 0 or"
+                                + " starts_with(lower(number), lower(?))",
                         search,
                         search)
                 .get(0, int.class);

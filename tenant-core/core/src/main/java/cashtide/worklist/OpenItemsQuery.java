@@ -7,11 +7,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the open items of all customers as they stood on a day, in pages. */
 public final class OpenItemsQuery {
+
+    private static final int ROWS_PER_FETCH = 1_000;
 
     /** Which items are asked for; null means: not filtered by it. */
     public record Filter(
@@ -65,16 +68,27 @@ public final class OpenItemsQuery {
     /** One page, the oldest due date first. */
     public List<Item> page(TenantTx tx, Filter filter, int offset, int limit) {
         List<Object> values = new ArrayList<>();
-        String sql = "with " + filter.standing().items(tx) + """
-
-                select c.id, c.number, c.name, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
-                       i.invoice_date, i.due_date, case when i.open_minor > 0 then i.days end,
-                       i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late
-                from item i join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
-                left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
-                where\s""" + matching(filter, values)
-                + " order by i.due_date, i.id limit " + limit + " offset " + offset;
+        String sql = items(tx, filter, values) + " limit " + limit + " offset " + offset;
         return tx.sql().resultQuery(sql, values.toArray()).fetch(OpenItemsQuery::item);
+    }
+
+    /** All that match in the order of the pages, read as they are asked for; close it before the transaction ends. */
+    public Stream<Item> all(TenantTx tx, Filter filter) {
+        List<Object> values = new ArrayList<>();
+        String sql = items(tx, filter, values);
+        return tx.sql().resultQuery(sql, values.toArray()).fetchSize(ROWS_PER_FETCH).stream()
+                .map(OpenItemsQuery::item);
+    }
+
+    private static String items(TenantTx tx, Filter filter, List<Object> values) {
+        return "with " + filter.standing().items(tx) + """
+
+            select c.id, c.number, c.name, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
+                   i.invoice_date, i.due_date, case when i.open_minor > 0 then i.days end,
+                   i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late
+            from item i join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
+            left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
+            where\s""" + matching(filter, values) + " order by i.due_date, i.id";
     }
 
     /** Totals over the whole filter, one per currency. */
@@ -114,8 +128,8 @@ public final class OpenItemsQuery {
             where.append(" and ").append(filter.state().condition);
         }
         if (!filter.search().isBlank()) {
-            where.append(
-                    " and (strpos(lower(c.name), lower(?)) > 0 or strpos(lower(i.number), lower(?)) > 0 or lower(c.number) = lower(?))");
+            where.append(" and (strpos(lower(c.name), lower(?)) > 0 or strpos(lower(i.number), lower(?)) > 0 or"
+                    + " lower(c.number) = lower(?))");
             values.addAll(List.of(filter.search(), filter.search(), filter.search()));
         }
         return where.toString();

@@ -25,9 +25,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
 /**
@@ -35,6 +38,8 @@ import org.jooq.impl.DSL;
  * currency, so that the same rows always give the same list.
  */
 public final class WorklistQuery {
+
+    private static final int ROWS_PER_FETCH = 1_000;
 
     private static final List<OrderField<?>> ORDER =
             List.of(WORKLIST_ENTRY.RANK_VALUE.desc(), WORKLIST_ENTRY.CUSTOMER_ID, WORKLIST_ENTRY.CURRENCY);
@@ -60,6 +65,12 @@ public final class WorklistQuery {
     /** One page of rows. */
     public List<WorklistRow> page(TenantTx tx, WorklistFilter filter, long offset, int limit) {
         return rows(tx, matching(filter), offset, limit);
+    }
+
+    /** All rows that match, read as they are asked for; close it before the transaction ends. */
+    public Stream<WorklistRow> all(TenantTx tx, WorklistFilter filter) {
+        return query(tx, matching(filter), 0, Integer.MAX_VALUE).fetchSize(ROWS_PER_FETCH).stream()
+                .map(WorklistQuery::entry);
     }
 
     /** The row of one account, with rank 1; empty when there is nothing to do about it. */
@@ -162,6 +173,10 @@ public final class WorklistQuery {
     }
 
     private static List<WorklistRow> rows(TenantTx tx, Condition condition, long offset, int limit) {
+        return query(tx, condition, offset, limit).fetch(WorklistQuery::entry);
+    }
+
+    private static ResultQuery<? extends Record> query(TenantTx tx, Condition condition, long offset, int limit) {
         // The keys come from the index alone; whole rows are looked up for the page only.
         var keys = select(WORKLIST_ENTRY.TENANT_ID, WORKLIST_ENTRY.CUSTOMER_ID, WORKLIST_ENTRY.CURRENCY)
                 .from(WORKLIST_ENTRY)
@@ -197,40 +212,27 @@ public final class WorklistQuery {
                         WORKLIST_ENTRY.CURRENCY.eq(keys.field(WORKLIST_ENTRY.CURRENCY)))
                 .join(CUSTOMER)
                 .on(CUSTOMER.TENANT_ID.eq(WORKLIST_ENTRY.TENANT_ID), CUSTOMER.ID.eq(WORKLIST_ENTRY.CUSTOMER_ID))
-                .orderBy(ORDER)
-                .fetch(mapping(
-                        (rank,
-                                id,
-                                number,
-                                name,
-                                tab,
-                                ccy,
-                                overdue,
-                                open,
-                                disputed,
-                                days,
-                                late,
-                                on,
-                                codes,
-                                values,
-                                last,
-                                nextOn,
-                                next) -> new WorklistRow(
-                                rank,
-                                id,
-                                number,
-                                name,
-                                WorklistTab.ofCode(tab).orElseThrow(),
-                                Money.of(overdue, ccy),
-                                Money.of(open, ccy),
-                                Money.of(disputed, ccy),
-                                days,
-                                late,
-                                on,
-                                chips(codes, values),
-                                last,
-                                nextOn,
-                                next)));
+                .orderBy(ORDER);
+    }
+
+    private static WorklistRow entry(Record row) {
+        String currency = row.get(WORKLIST_ENTRY.CURRENCY);
+        return new WorklistRow(
+                row.get(0, int.class),
+                row.get(WORKLIST_ENTRY.CUSTOMER_ID),
+                row.get(CUSTOMER.NUMBER),
+                row.get(CUSTOMER.NAME),
+                WorklistTab.ofCode(row.get(WORKLIST_ENTRY.TAB)).orElseThrow(),
+                Money.of(row.get(WORKLIST_ENTRY.OVERDUE_MINOR), currency),
+                Money.of(row.get(WORKLIST_ENTRY.OPEN_MINOR), currency),
+                Money.of(row.get(WORKLIST_ENTRY.DISPUTED_MINOR), currency),
+                row.get(9, Integer.class),
+                row.get(WORKLIST_ENTRY.P_LATE),
+                row.get(WORKLIST_ENTRY.EXPECTED_ON),
+                chips(row.get(12, String[].class), row.get(13, String[].class)),
+                row.get(WORKLIST_ENTRY.LAST_CONTACT_ON),
+                row.get(WORKLIST_ENTRY.NEXT_STEP_ON),
+                row.get(WORKLIST_ENTRY.NEXT_STEP));
     }
 
     private static Condition matching(WorklistFilter filter) {

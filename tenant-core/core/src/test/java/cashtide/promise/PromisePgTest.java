@@ -103,6 +103,29 @@ final class PromisePgTest {
     }
 
     @Test
+    void aPromiseTakenBackLeavesTheOneItHadReplacedOpen() {
+        given.invoice(actor, nord, "2026-01-02", 100_00, "NET30");
+        RecordPromise.Recorded first = promise(nord, 100_00, "2026-03-10");
+        RecordPromise.Recorded mistake = promise(nord, 900_00, "2026-03-20");
+        TakeBackPromise takeBack = new TakeBackPromise(given.commands());
+        assertThat(takeBack.handle(
+                                actor,
+                                new TakeBackPromise.TakeBack(CommandId.fresh(), mistake.promise(), mistake.replaced()))
+                        .orThrow()
+                        .reopened())
+                .isEqualTo(1);
+        assertThat(takeBack.handle(
+                        actor, new TakeBackPromise.TakeBack(CommandId.fresh(), mistake.promise(), List.of())))
+                .isInstanceOf(Outcome.Rejected.class);
+        given.clock().advance(Duration.ofDays(1));
+        assertThat(takeBack.handle(actor, new TakeBackPromise.TakeBack(CommandId.fresh(), first.promise(), List.of())))
+                .as("made yesterday")
+                .isInstanceOf(Outcome.Rejected.class);
+        given.clock().advance(Duration.ofDays(13));
+        assertThat(decide()).isEqualTo(new DecidePromises.Decided(0, 0, 1));
+    }
+
+    @Test
     void whatCannotBePromisedIsRefused() {
         CustomerId sued = given.customer(actor, "Sued AG");
         OpenItemId item = given.invoice(actor, sued, "2026-01-02", 100_00, "NET30")
