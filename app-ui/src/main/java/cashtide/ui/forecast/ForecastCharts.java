@@ -65,7 +65,8 @@ final class ForecastCharts {
         }
         return new ChartCard(
                 "Cash per week",
-                forecast.currency() + " thousand, as of " + asOf,
+                forecast.currency() + " thousand, as of " + asOf
+                        + (forecast.rehearsed() ? ", made afterwards from what was known then" : ""),
                 List.of(
                         new ChartCard.Key("actual", "Actual"),
                         new ChartCard.Key("p50", "P50"),

@@ -73,10 +73,10 @@ final class ReceivablesStoryTest {
 
     /** Answers with the customer at the head of the list. */
     private static String worklistAfterScores(Page page, LocalStack stack) throws InterruptedException {
-        reloadUntil(page, stack.address("replay") + "/forecast", ".ct-page-left svg");
+        reloadUntil(page, stack.address("replay") + "/forecast", ".ct-chart");
         page.navigate(stack.address("replay") + "/worklist");
-        page.waitForSelector(".ct-worklist vaadin-grid-cell-content:has-text('%')");
-        Locator names = page.locator(".ct-worklist .ct-account-name");
+        Locator names = page.locator(".ct-worklist-grid .ct-cut.ct-b");
+        page.locator(".ct-worklist-grid .ct-u").first().waitFor();
         names.first().waitFor();
         return names.first().textContent().strip();
     }
@@ -90,9 +90,9 @@ final class ReceivablesStoryTest {
 
     private static void drillToInvoice(Page page, LocalStack stack, String customer) {
         page.navigate(stack.address("replay") + "/worklist");
-        page.locator(".ct-worklist .ct-account-name").first().click();
-        page.waitForSelector("text=/INV-\\d{6}/");
-        assertThat(page.textContent(".ct-worklist")).contains(customer);
+        page.locator(".ct-worklist-grid .ct-cut.ct-b").first().click();
+        page.locator(".ct-items-grid").getByText("INV-").first().waitFor();
+        assertThat(page.textContent(".ct-detail")).contains(customer);
     }
 
     private static void fourWeeksLater(Page page, LocalStack stack) throws InterruptedException {
@@ -102,11 +102,21 @@ final class ReceivablesStoryTest {
                 "vaadin-confirm-dialog-overlay vaadin-button[theme~=primary], vaadin-confirm-dialog vaadin-button[theme~=primary]");
         page.waitForSelector(".ct-sandbox-result:has-text('rows posted')", longWait());
         page.navigate(stack.address("replay") + "/forecast?asof=" + FIRST_DAY);
-        page.waitForSelector(".ct-page-left svg");
-        assertThat(page.textContent(".ct-page")).contains("30 Sep 2019");
+        page.click("[aria-label='Show Cash per week as a table']");
         // Four of its weeks are over: what came stands beside what was forecast.
-        assertThat(page.locator(".ct-page-left svg [data-actual]").count()).isGreaterThanOrEqualTo(4);
+        for (String week : List.of("1 Oct 2019", "8 Oct 2019", "15 Oct 2019", "22 Oct 2019")) {
+            List<String> cells = row(page, week);
+            assertThat(cells.get(1)).as("came in the week of " + week).matches("[\\d,.]+");
+            assertThat(cells.get(2)).as("forecast for the week of " + week).matches("[\\d,.]+");
+        }
+        assertThat(row(page, "29 Oct 2019").get(1)).as("not over").isEmpty();
         reloadUntil(page, stack.address("replay") + "/forecast", "text=/28 Oct 2019/");
+    }
+
+    private static List<String> row(Page page, String week) {
+        Locator row = page.locator("table[aria-label='Cash per week'] tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(java.util.regex.Pattern.compile("^" + week)));
+        return row.first().locator("td").allTextContents();
     }
 
     private static void nothingOfItAtTheOther(Chromium chromium, LocalStack stack, String customer) {

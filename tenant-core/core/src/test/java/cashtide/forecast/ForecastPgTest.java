@@ -9,7 +9,9 @@ import cashtide.fixture.Inbox;
 import cashtide.fixture.TestDatabase;
 import cashtide.score.FoldScores;
 import cashtide.tenant.Actor;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +108,33 @@ class ForecastPgTest {
         assertThat(accuracy.coveragePercent()).isEqualTo(100);
         assertThat(accuracy.baselineName()).isEqualTo("mean delay");
         assertThat(accuracy.baselinePercent()).isEqualByComparingTo("13.6");
+    }
+
+    @Test
+    void forecastsAreJudgedByHowFarAheadTheyWereMadeAndBesideTheObviousGuess() {
+        ForecastQuality quality = new ForecastQuality(given.tenants());
+        assertThat(quality.byWeeksAhead(acme, Currency.getInstance("EUR"))).isEmpty();
+        assertThat(quality.versus(acme)).isEmpty();
+        forecast("2026-11-03", 100_00, "{\"rehearsed\":true}");
+        forecast("2026-11-10", 100_00);
+        forecast(
+                "2026-11-17",
+                100_00,
+                "{\"EUR\":{\"wape\":0.121,\"baseline\":\"due date\",\"baseline_wape\":0.15,\"weeks\":13}}");
+        book.payment(customer, 90_00, "EUR", "2026-11-11");
+        book.payment(customer, 300_00, "EUR", "2026-11-05");
+        // The week from the 4th: 300 against 100; the week from the 11th: 90 against 100, forecast twice.
+        assertThat(quality.byWeeksAhead(acme, Currency.getInstance("EUR")))
+                .containsExactly(
+                        new ForecastQuality.Ahead(1, 2, new BigDecimal("53.8"), 1),
+                        new ForecastQuality.Ahead(2, 1, new BigDecimal("11.1"), 1));
+        assertThat(quality.versus(acme))
+                .containsExactly(new ForecastQuality.Versus(
+                        "EUR", new BigDecimal("12.1"), "due date", new BigDecimal("15.0"), 13));
+        assertThat(quality.versus(acme).getFirst().baselineWins()).isFalse();
+        assertThat(quality.models(acme, 10))
+                .extracting(ForecastQuality.ModelUse::rehearsed)
+                .containsExactly(1);
     }
 
     @Test

@@ -1,0 +1,250 @@
+package cashtide.app.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cashtide.app.fixture.Chromium;
+import cashtide.app.fixture.RunningApp;
+import cashtide.app.identity.TenantDirectory;
+import cashtide.app.identity.TenantRole;
+import cashtide.local.KeycloakServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every route that takes an id or a number, called by one tenant with those of another: the answer is that for things
+ * which do not exist, and nothing of the other's is in it.
+ */
+final class RouteIsolationStoryTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROUNDS = 60;
+
+    private static RunningApp app;
+    private static String acmeToken;
+    private static String borealisToken;
+    private static String borealisImport;
+
+    /** Method and path, then the body; %s is the id or number. */
+    private record Route(String method, String path, String body, List<String> foreign) {}
+
+    @BeforeAll
+    static void twoTenantsWithTheirReceivables() throws Exception {
+        app = RunningApp.start();
+        app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2026-03-31"));
+        app.tenant("borealis", "Borealis", "#8c2a63", "#e79bc6", LocalDate.parse("2026-03-31"));
+        app.person("acme", "vera.voll", "Vera", "Voll", TenantRole.values());
+        acmeToken = token("acme");
+        borealisToken = token("borealis");
+        imported("acme", acmeToken, "A");
+        borealisImport = imported("borealis", borealisToken, "B");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (app != null) {
+            app.close();
+        }
+    }
+
+    @Test
+    void theOthersIdsAndNumbersAreAnsweredLikeThoseThatDoNotExist() throws IOException {
+        List<Route> routes = List.of(
+                new Route("GET", "/api/v1/imports/%s", "", List.of(borealisImport)),
+                new Route("DELETE", "/api/v1/imports/%s", "", List.of(borealisImport)),
+                new Route(
+                        "POST",
+                        "/api/v1/disputes",
+                        "{\"invoiceNumber\":\"%s\",\"currency\":\"EUR\",\"amountMinor\":100,\"reason\":\"PRICE\"}",
+                        List.of("B-1", "B-2")),
+                new Route(
+                        "POST",
+                        "/api/v1/promises",
+                        "{\"customerNumber\":\"%s\",\"currency\":\"EUR\",\"amountMinor\":100,\"promisedOn\":\"2026-04-10\"}",
+                        List.of("BC1", "BC2")),
+                new Route(
+                        "POST",
+                        "/api/v1/promises",
+                        "{\"customerNumber\":\"AC1\",\"currency\":\"EUR\",\"amountMinor\":100,\"promisedOn\":\"2026-04-10\","
+                                + "\"invoiceNumbers\":[\"%s\"]}",
+                        List.of("B-1", "B-2")),
+                new Route(
+                        "POST",
+                        "/api/v1/activities",
+                        "{\"customerNumber\":\"%s\",\"channel\":\"CALL\",\"outcome\":\"REACHED\"}",
+                        List.of("BC1", "BC2")));
+        for (int round = 0; round < ROUNDS; round++) {
+            Route route = routes.get(round % routes.size());
+            String foreign = route.foreign().get(round % route.foreign().size());
+            String missing = foreign.length() == 36 ? UUID.randomUUID().toString() : "Z" + foreign.substring(1) + round;
+            String ofForeign = call(route, foreign);
+            assertThat(ofForeign.replace(foreign, "#"))
+                    .as(route + " " + foreign)
+                    .isEqualTo(call(route, missing).replace(missing, "#"))
+                    .startsWith("404")
+                    .doesNotContain("Borealis");
+        }
+        assertThat(send("GET", "/api/v1/imports", "acme", acmeToken, "")).doesNotContain(borealisImport);
+    }
+
+    @Test
+    void aTokenOfTheOtherTenantOpensNothingHere() throws IOException {
+        for (String path : List.of("/api/v1/imports", "/api/v1/imports/" + borealisImport)) {
+            assertThat(send("GET", path, "acme", borealisToken, ""))
+                    .startsWith("403")
+                    .contains("WRONG_TENANT");
+        }
+        assertThat(send("GET", "/api/v1/imports/" + borealisImport, "borealis", borealisToken, ""))
+                .startsWith("200");
+    }
+
+    @Test
+    void aScreenNamedByTheOthersNumberSaysWhatItSaysOfOneThatDoesNotExist() {
+        assumeTrue(Chromium.program().isPresent(), "no Chromium on this machine: ./cashtide doctor says how to get it");
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.window(ColorScheme.LIGHT);
+            page.navigate(app.address("acme").toString());
+            page.fill("#username", "vera.voll");
+            page.fill("#password", RunningApp.PASSWORD);
+            page.click("#kc-login");
+            page.waitForSelector(".ct-nav");
+            UUID theirs = theirCustomer();
+            Map<String, String> foreignAndMissing = new LinkedHashMap<>();
+            foreignAndMissing.put("/customers/BC1", "/customers/ZC1");
+            foreignAndMissing.put("/open-items?customer=BC1", "/open-items?customer=ZC1");
+            foreignAndMissing.put("/open-items?q=B-1", "/open-items?q=Z-1");
+            foreignAndMissing.put("/customers?q=BC1", "/customers?q=ZC1");
+            foreignAndMissing.put("/worklist?q=B-1", "/worklist?q=Z-1");
+            foreignAndMissing.put("/worklist?sel=" + theirs + ".EUR", "/worklist?sel=" + UUID.randomUUID() + ".EUR");
+            foreignAndMissing.forEach((foreign, missing) -> assertThat(words(page, foreign))
+                    .as(foreign)
+                    .isEqualTo(words(page, missing))
+                    .doesNotContain("Boreal GmbH"));
+        }
+    }
+
+    private static String words(Page page, String path) {
+        page.navigate(app.address("acme") + path);
+        page.waitForSelector(".ct-nav");
+        page.waitForTimeout(800);
+        String text = page.innerText("body");
+        return text.replaceAll("[BZ](C1|-1)", "#");
+    }
+
+    private static UUID theirCustomer() {
+        try (var connection = app.database().database().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select id from cashtide.customer where number = 'BC1'")) {
+            row.next();
+            return row.getObject(1, UUID.class);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Two customers with an invoice each; answers with the import's id once they are in. */
+    private static String imported(String alias, String token, String prefix) throws Exception {
+        String boundary = "story";
+        StringBuilder form = new StringBuilder();
+        String name = prefix.equals("B") ? "Boreal GmbH" : "Acorn GmbH";
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(
+                "customers.csv",
+                "customer_number,name,segment,currency,terms_code,terms_days\n%1$sC1,%2$s,S,EUR,NET30,30\n%1$sC2,%2$s 2,S,EUR,NET30,30\n");
+        files.put(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,due_date,currency,amount\n"
+                        + "%1$s-1,%1$sC1,2026-02-01,2026-03-03,EUR,100.00\n%1$s-2,%1$sC2,2026-02-01,2026-03-03,EUR,200.00\n");
+        files.put(
+                "payments.csv",
+                "payment_number,received_date,customer_number,invoice_number,currency,amount\n%1$sP1,2026-03-01,%1$sC1,%1$s-1,EUR,10.00\n");
+        files.forEach((file, lines) -> form.append("--")
+                .append(boundary)
+                .append("\r\nContent-Disposition: form-data; name=\"")
+                .append(file)
+                .append("\"; filename=\"")
+                .append(file)
+                .append("\"\r\nContent-Type: text/csv\r\n\r\n")
+                .append(lines.formatted(prefix, name))
+                .append("\r\n"));
+        form.append("--").append(boundary).append("--\r\n");
+        String answer = raw(
+                "POST", "/api/v1/imports", alias, token, "multipart/form-data; boundary=" + boundary, form.toString());
+        assertThat(answer).startsWith("202");
+        String id = body(answer).path("id").asText();
+        for (int look = 0; look < 600; look++) {
+            String status = body(send("GET", "/api/v1/imports/" + id, alias, token, ""))
+                    .path("status")
+                    .asText();
+            if (status.equals("done")) {
+                return id;
+            }
+            assertThat(status).isNotIn("refused", "failed");
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the import of " + alias + " did not end");
+    }
+
+    private static String call(Route route, String name) throws IOException {
+        return send(
+                route.method(),
+                route.path().replace("%s", name),
+                "acme",
+                acmeToken,
+                route.body().replace("%s", name));
+    }
+
+    private static String send(String method, String path, String alias, String token, String body) throws IOException {
+        return raw(method, path, alias, token, "application/json", body);
+    }
+
+    /** Status and body. By hand, since Java's HTTP client neither resolves these hosts everywhere nor lets Host be set. */
+    private static String raw(String method, String path, String alias, String token, String type, String body)
+            throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + alias + ".localhost:" + app.port()
+                + "\r\nAuthorization: Bearer " + token + "\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + bytes.length + "\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", app.port())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(bytes);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.substring(9, 12) + " " + answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        }
+    }
+
+    private static JsonNode body(String answer) throws IOException {
+        return JSON.readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+    }
+
+    private static String token(String alias) throws Exception {
+        String secret = app.bean(TenantDirectory.class).importClientSecret(alias);
+        String form = "grant_type=client_credentials&client_id=tenant-" + alias + "-import&client_secret=" + secret;
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(KeycloakServer.shared()
+                                                .url() + "/realms/cashtide/protocol/openid-connect/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(form))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body()).path("access_token").asText();
+    }
+}
