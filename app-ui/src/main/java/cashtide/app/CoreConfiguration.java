@@ -7,6 +7,8 @@ import cashtide.app.signin.CurrentPerson;
 import cashtide.audit.Commands;
 import cashtide.branding.Brands;
 import cashtide.branding.SetBrand;
+import cashtide.branding.SetLogo;
+import cashtide.customer.DefineTerms;
 import cashtide.dataplane.DataPlane;
 import cashtide.dataplane.RequestRun;
 import cashtide.imports.CancelImport;
@@ -25,12 +27,32 @@ import cashtide.tenant.Tenants;
 import cashtide.ui.component.Desk;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** The core's way to PostgreSQL. */
+/** The core's way to PostgreSQL, and those of its doors and use cases that screens and programs are given. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    Tenants.class,
+    TenantHosts.class,
+    Commands.class,
+    KnownUsers.class,
+    PreferenceStore.class,
+    Brands.class,
+    DataPlane.class,
+    RequestRun.class,
+    CreateTenant.class,
+    SetBrand.class,
+    SetLogo.class,
+    DefineTerms.class,
+    StartImport.class,
+    CancelImport.class,
+    UndoImport.class,
+    RunImport.class,
+    ImportRuns.class,
+    WaitingDays.class
+})
 class CoreConfiguration {
 
     private static final int CONNECTIONS_MAX = 20;
@@ -60,56 +82,6 @@ class CoreConfiguration {
     }
 
     @Bean
-    Tenants tenants(DataSource appDatabase, InstantSource clock) {
-        return new Tenants(appDatabase, clock);
-    }
-
-    @Bean
-    TenantHosts tenantHosts(DataSource appDatabase) {
-        return new TenantHosts(appDatabase);
-    }
-
-    @Bean
-    Commands commands(Tenants tenants) {
-        return new Commands(tenants);
-    }
-
-    @Bean
-    KnownUsers knownUsers(Tenants tenants) {
-        return new KnownUsers(tenants);
-    }
-
-    @Bean
-    PreferenceStore preferenceStore(Tenants tenants) {
-        return new PreferenceStore(tenants);
-    }
-
-    @Bean
-    Brands brands(Tenants tenants) {
-        return new Brands(tenants);
-    }
-
-    @Bean
-    DataPlane dataPlane(Tenants tenants) {
-        return new DataPlane(tenants);
-    }
-
-    @Bean
-    RequestRun requestRun(Commands commands) {
-        return new RequestRun(commands);
-    }
-
-    @Bean
-    CreateTenant createTenant(Commands commands) {
-        return new CreateTenant(commands);
-    }
-
-    @Bean
-    SetBrand setBrand(Commands commands) {
-        return new SetBrand(commands);
-    }
-
-    @Bean
     TenantDirectory tenantDirectory(AppSettings settings, InstantSource clock) {
         AppSettings.Keycloak keycloak = settings.keycloak();
         return new TenantDirectory(
@@ -122,37 +94,7 @@ class CoreConfiguration {
     }
 
     @Bean
-    StartImport startImport(Commands commands) {
-        return new StartImport(commands);
-    }
-
-    @Bean
-    CancelImport cancelImport(Commands commands) {
-        return new CancelImport(commands);
-    }
-
-    @Bean
-    UndoImport undoImport(Commands commands) {
-        return new UndoImport(commands);
-    }
-
-    @Bean
-    RunImport runImport(Tenants tenants, Commands commands) {
-        return new RunImport(tenants, commands);
-    }
-
-    @Bean
-    ImportRuns importRuns(Tenants tenants) {
-        return new ImportRuns(tenants);
-    }
-
-    @Bean
     AdvanceBusinessDate advanceBusinessDate(Commands commands) {
         return new AdvanceBusinessDate(commands, new PostStagedRows());
-    }
-
-    @Bean
-    WaitingDays waitingDays(Tenants tenants) {
-        return new WaitingDays(tenants);
     }
 }

@@ -68,6 +68,11 @@ public final class TenantDirectory {
         serviceClients.ensure(tenant.alias(), organization);
     }
 
+    /** Shows another brand on the tenant's sign-in page; the addresses of the tenant given here are not looked at. */
+    public synchronized void rebrand(TenantIdentity tenant) {
+        organization(tenant);
+    }
+
     /** Invites a person into a tenant; only a new account gets a password, valid for one sign-in. */
     public InviteOutcome invite(String alias, Person person, Set<TenantRole> roles) {
         String organization = existingOrganization(alias);

@@ -11,6 +11,7 @@ import cashtide.imports.StartImport;
 import cashtide.intake.ImportFormat;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantHosts;
+import cashtide.tenant.TenantId;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,21 +33,23 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes files in, starts their import and runs it in the background, one after the other: an import posts in one
- * transaction and uses what the machine has. What a stopped app left unfinished is run again when it starts.
+ * Takes files in, starts their import and runs it in the background, a tenant's one after the other. What a stopped app left unfinished is run again when it starts.
  */
 @Component
 public final class ImportDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
 
+    private static final String ARRIVING = "arriving-";
+
     private final Path root;
     private final StartImport startImport;
     private final RunImport runImport;
     private final ImportRuns runs;
     private final TenantHosts hosts;
-    private final ExecutorService queue = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("imports").factory());
+    // One after the other within a tenant, and two tenants at a time: nobody waits for another's long import.
+    private final Map<TenantId, ExecutorService> queues = new ConcurrentHashMap<>();
+    private final Semaphore running = new Semaphore(2, true);
 
     ImportDesk(AppSettings settings, StartImport startImport, RunImport runImport, ImportRuns runs, TenantHosts hosts) {
         this.root = settings.imports().dir();
@@ -55,7 +61,7 @@ public final class ImportDesk {
 
     /** A new folder of a tenant for files that arrive; {@link #accept} or {@link #discard} takes it over. */
     public Path receive(Actor actor) {
-        Path folder = root.resolve(actor.tenantId().toString()).resolve("arriving-" + UUID.randomUUID());
+        Path folder = root.resolve(actor.tenantId().toString()).resolve(ARRIVING + UUID.randomUUID());
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
@@ -109,6 +115,7 @@ public final class ImportDesk {
     @EventListener(ApplicationReadyEvent.class)
     public void resume() {
         for (TenantHosts.Host host : hosts.all()) {
+            discardArrived(host.tenantId());
             Actor job = Actor.job(host.tenantId(), "import resumed");
             for (ImportRunId run : runs.unfinished(job)) {
                 if (Files.isDirectory(folder(job, run))) {
@@ -120,7 +127,7 @@ public final class ImportDesk {
 
     @PreDestroy
     void stop() {
-        queue.shutdownNow();
+        queues.values().forEach(ExecutorService::shutdownNow);
     }
 
     private boolean isOver(Actor actor, ImportRunId run) {
@@ -129,17 +136,44 @@ public final class ImportDesk {
     }
 
     private void submit(Actor actor, ImportRunId run) {
-        queue.execute(() -> {
-            Path folder = folder(actor, run);
-            try {
-                runImport.run(actor, run, zipOrFolder(folder), KeptFormat.read(folder));
-            } catch (IOException | RuntimeException e) {
-                LOG.error("import {} failed", run.value(), e);
-            }
-            if (isOver(actor, run)) {
-                discard(folder);
-            }
-        });
+        queues.computeIfAbsent(
+                        actor.tenantId(),
+                        tenant -> Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                                .name("import-" + tenant)
+                                .daemon()
+                                .factory()))
+                .execute(() -> runInTurn(actor, run));
+    }
+
+    private void runInTurn(Actor actor, ImportRunId run) {
+        try {
+            running.acquire();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        Path folder = folder(actor, run);
+        try {
+            runImport.run(actor, run, zipOrFolder(folder), KeptFormat.read(folder));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("import {} failed", run.value(), e);
+        } finally {
+            running.release();
+        }
+        if (isOver(actor, run)) {
+            discard(folder);
+        }
+    }
+
+    /** Files that arrived and were never imported: a stopped app cannot have a page open any more. */
+    private void discardArrived(TenantId tenant) {
+        Path folder = root.resolve(tenant.toString());
+        try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            all.filter(path -> path.getFileName().toString().startsWith(ARRIVING))
+                    .forEach(this::discard);
+        } catch (IOException e) {
+            LOG.warn("leftover files stay in {}", folder, e);
+        }
     }
 
     private Path folder(Actor actor, ImportRunId run) {

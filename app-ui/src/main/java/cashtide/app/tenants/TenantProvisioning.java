@@ -1,7 +1,6 @@
 package cashtide.app.tenants;
 
 import cashtide.app.identity.TenantDirectory;
-import cashtide.app.identity.TenantIdentity;
 import cashtide.audit.CommandId;
 import cashtide.audit.Outcome;
 import cashtide.branding.Brands;
@@ -53,13 +52,8 @@ public final class TenantProvisioning {
                     return brand.then(changed -> Outcome.done(created));
                 }
             }
-            directory.provision(new TenantIdentity(
-                    tenant.alias(),
-                    tenant.name(),
-                    tenant.addresses(),
-                    tenant.accentLight(),
-                    tenant.accentDark(),
-                    null));
+            // The brand that the tenant has by now: provisioning again must not bring the first one back.
+            directory.provision(SignInBrand.of(brands, operator, tenant.alias(), tenant.addresses()));
             return Outcome.done(created);
         });
     }

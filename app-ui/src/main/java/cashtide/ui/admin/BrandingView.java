@@ -2,12 +2,14 @@ package cashtide.ui.admin;
 
 import cashtide.app.signin.Access;
 import cashtide.app.signin.CurrentPerson;
+import cashtide.app.tenants.SignInBrand;
 import cashtide.audit.CommandId;
 import cashtide.audit.Outcome;
 import cashtide.branding.Brand;
 import cashtide.branding.Brands;
 import cashtide.branding.Contrast;
 import cashtide.branding.SetBrand;
+import cashtide.branding.SetLogo;
 import cashtide.tenant.Actor;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
@@ -28,6 +30,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.springframework.web.client.RestClientException;
 
 /** The tenant's two accent colours and the line under its name, with the contrast they give, before they are saved. */
 @Route(value = "branding", layout = MainLayout.class)
@@ -41,7 +44,9 @@ public final class BrandingView extends Div {
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private final transient SetBrand setBrand;
+    private final transient SignInBrand signInBrand;
     private final Actor actor;
+    private final String alias;
     private final TextField light = new TextField("Accent on light ground");
     private final TextField dark = new TextField("Accent on dark ground");
     private final TextField subtitle = new TextField("Line under the name");
@@ -50,9 +55,12 @@ public final class BrandingView extends Div {
     private final Div preview = new Div();
     private final Span result = new Span();
 
-    public BrandingView(CurrentPerson current, Brands brands, SetBrand setBrand) {
+    public BrandingView(
+            CurrentPerson current, Brands brands, SetBrand setBrand, SetLogo setLogo, SignInBrand signInBrand) {
         this.setBrand = setBrand;
+        this.signInBrand = signInBrand;
         this.actor = current.actor();
+        this.alias = current.get().tenant().alias();
         Brand brand = brands.of(actor);
         addClassName("ct-view");
         for (TextField field : List.of(light, dark, subtitle)) {
@@ -72,10 +80,23 @@ public final class BrandingView extends Div {
         preview.addClassName("ct-progress");
         Div fields = new Div(light, dark, subtitle);
         fields.addClassName("ct-checks");
-        Section body = new Section(fields, new H2("Preview"), preview, new H2("Contrast"), checks, result);
+        LogoUpload logo = new LogoUpload(actor, brand, setLogo, this::saved);
+        Section body = new Section(
+                fields, new H2("Logo"), logo, new H2("Preview"), preview, new H2("Contrast"), checks, result);
         body.addClassNames("ct-body", "ct-pad");
         add(new ViewHeader("Branding").subtitle(brand.name()).actions(save), body);
         check();
+    }
+
+    /** Where the accent could be taken for a status, the page says so; the status colours stay as they are. */
+    private static boolean nearStatusHue(String colour) {
+        float[] hsb = java.awt.Color.RGBtoHSB(
+                Integer.parseInt(colour.substring(1, 3), 16),
+                Integer.parseInt(colour.substring(3, 5), 16),
+                Integer.parseInt(colour.substring(5, 7), 16),
+                null);
+        float hue = hsb[0] * 360;
+        return hsb[1] > 0.25f && (hue < 63 || hue > 335);
     }
 
     private void check() {
@@ -98,6 +119,10 @@ public final class BrandingView extends Div {
             line.addClassName("ct-progress");
             checks.add(line);
         }
+        if (nearStatusHue(light.getValue())) {
+            checks.add(
+                    new Span("This colour is near the red and amber of warnings: selections may be taken for them."));
+        }
         preview.add(swatch(light.getValue(), "#ffffff", "Light"), swatch(dark.getValue(), "#0c1116", "Dark"));
         save.setEnabled(pairs.stream().allMatch(Contrast::enough));
     }
@@ -119,8 +144,18 @@ public final class BrandingView extends Div {
         if (outcome instanceof Outcome.Rejected<SetBrand.Changed> no) {
             result.setText(no.reason().text() + ". " + no.detail());
         } else {
-            // The stylesheet's address carries the brand's version: a new page shows the new brand.
-            getUI().ifPresent(ui -> ui.getPage().reload());
+            saved();
         }
+    }
+
+    /** The sign-in page is told, then the page is loaded again: the addresses of stylesheet and logo carry the version. */
+    private void saved() {
+        try {
+            signInBrand.show(actor, alias);
+        } catch (RestClientException unreachable) {
+            result.setText("Saved. The sign-in page keeps the old brand until Keycloak answers: save again then.");
+            return;
+        }
+        getUI().ifPresent(ui -> ui.getPage().reload());
     }
 }

@@ -36,7 +36,7 @@ final class InviteDialog extends Dialog {
         this.invited = invited;
         setHeaderTitle("Invite a person");
         roles.setItems(List.of(TenantRole.values()));
-        roles.setItemLabelGenerator(TenantRole::group);
+        roles.setItemLabelGenerator(RoleWords::of);
         answer.getElement().setAttribute("role", "status");
         Div fields = new Div(email, first, last, roles, answer);
         fields.addClassName("ct-checks");

@@ -6,6 +6,11 @@ import cashtide.app.identity.TenantRole;
 import cashtide.app.signin.Access;
 import cashtide.app.signin.CurrentPerson;
 import cashtide.app.signin.SignedIn;
+import cashtide.tenant.Tenants;
+import cashtide.ui.component.Export;
+import cashtide.ui.component.ExportButton;
+import cashtide.ui.component.Icon;
+import cashtide.ui.component.Toast;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import cashtide.ui.shell.ViewHeader;
@@ -19,11 +24,17 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.web.client.RestClientException;
 
 /** The people of the tenant and what they may do, as Keycloak has them. */
@@ -40,20 +51,28 @@ public final class UsersView extends Div {
     private final SignedIn person;
     private final Grid<Member> grid = new Grid<>();
     private final Span trouble = new Span();
+    private final TextField search = new TextField();
+    private final LocalDate today;
+    private transient List<Member> members = List.of();
 
-    public UsersView(CurrentPerson current, TenantDirectory directory) {
+    public UsersView(CurrentPerson current, TenantDirectory directory, Tenants tenants) {
         this.directory = directory;
         this.person = current.get();
+        this.today = tenants.inTx(person.actor(), tx -> tx.businessDate());
         addClassName("ct-view");
+        search.setPlaceholder("Name, e-mail or role");
+        search.setAriaLabel("Search the users");
+        search.setPrefixComponent(Icon.SEARCH.draw());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addClassName("ct-search");
+        search.addValueChangeListener(change -> show());
         Button invite =
                 new Button("Invite a person", click -> new InviteDialog(directory, alias(), this::refresh).open());
         invite.addThemeVariants(ButtonVariant.PRIMARY);
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
-        grid.addColumn(member ->
-                        member.person().firstName() + " " + member.person().lastName())
-                .setHeader("Name")
-                .setFlexGrow(1);
+        grid.addColumn(UsersView::name).setHeader("Name").setFlexGrow(1);
         grid.addColumn(member -> member.person().email()).setHeader("E-mail").setFlexGrow(1);
         grid.addComponentColumn(this::roles).setHeader("Roles").setFlexGrow(2);
         grid.addComponentColumn(this::remove).setHeader("").setWidth("130px").setFlexGrow(0);
@@ -62,8 +81,11 @@ public final class UsersView extends Div {
         body.addClassNames("ct-body", "ct-pad");
         add(
                 new ViewHeader("Users")
-                        .subtitle("a change counts from the next sign-in")
-                        .actions(invite),
+                        .subtitle("A change counts from the next sign-in")
+                        .actions(
+                                search,
+                                new ExportButton(tenants, person.actor(), UsersView.class, this::export),
+                                invite),
                 body);
         refresh();
     }
@@ -73,13 +95,51 @@ public final class UsersView extends Div {
     }
 
     private void refresh() {
-        attempt(() -> grid.setItems(directory.members(alias())));
+        attempt(() -> members = directory.members(alias()));
+        show();
+    }
+
+    private void show() {
+        grid.setItems(found());
+        grid.setEmptyStateText(
+                search.isEmpty()
+                        ? "Nobody yet. Invite a person."
+                        : "Nobody matches \u2018" + search.getValue() + "\u2019.");
+    }
+
+    private List<Member> found() {
+        String text = search.getValue().strip().toLowerCase(Locale.ROOT);
+        return members.stream()
+                .filter(member -> (name(member) + " " + member.person().email() + " " + words(member))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(text))
+                .toList();
+    }
+
+    private Export<Member> export() {
+        List<Member> rows = found();
+        return new Export<>(
+                "users",
+                today,
+                List.of(
+                        Export.text("Name", UsersView::name),
+                        Export.text("E-mail", member -> member.person().email()),
+                        Export.text("Roles", UsersView::words)),
+                tx -> rows.stream());
+    }
+
+    private static String name(Member member) {
+        return member.person().firstName() + " " + member.person().lastName();
+    }
+
+    private static String words(Member member) {
+        return member.roles().stream().sorted().map(RoleWords::of).collect(Collectors.joining(", "));
     }
 
     private MultiSelectComboBox<TenantRole> roles(Member member) {
         MultiSelectComboBox<TenantRole> roles = new MultiSelectComboBox<>();
         roles.setItems(List.of(TenantRole.values()));
-        roles.setItemLabelGenerator(TenantRole::group);
+        roles.setItemLabelGenerator(RoleWords::of);
         roles.setAriaLabel("Roles of " + member.person().email());
         roles.setValue(member.roles());
         roles.setWidthFull();
@@ -87,10 +147,21 @@ public final class UsersView extends Div {
         roles.setReadOnly(own(member));
         roles.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                attempt(() -> directory.assignRoles(alias(), member.userId(), change.getValue()));
+                change(member, change.getOldValue(), change.getValue());
             }
         });
         return roles;
+    }
+
+    private void change(Member member, Set<TenantRole> before, Set<TenantRole> wanted) {
+        attempt(() -> {
+            directory.assignRoles(alias(), member.userId(), wanted);
+            Toast.undoable("Roles of " + name(member) + " changed", () -> {
+                attempt(() -> directory.assignRoles(alias(), member.userId(), before));
+                refresh();
+            });
+        });
+        attempt(() -> members = directory.members(alias()));
     }
 
     private Button remove(Member member) {

@@ -67,15 +67,25 @@ final class ForecastCharts {
                 "Cash per week",
                 forecast.currency() + " thousand, as of " + asOf
                         + (forecast.rehearsed() ? ", made afterwards from what was known then" : ""),
-                List.of(
-                        new ChartCard.Key("actual", "Actual"),
-                        new ChartCard.Key("p50", "P50"),
-                        new ChartCard.Key("band", "P10 to P90"),
-                        new ChartCard.Key("previous", previous),
-                        new ChartCard.Key("past", "Made 4 weeks before")),
+                legend(previous),
                 CashChart.fan(model, 330).onWeek(index -> weekSelected.accept(index - past)),
                 List.of("Week from", "Actual", "P50", "P10 to P90", previous),
                 rows);
+    }
+
+    /** Only what is drawn: a key without its mark makes people look for it. */
+    private List<ChartCard.Key> legend(String previous) {
+        List<ChartCard.Key> legend = new ArrayList<>(List.of(
+                new ChartCard.Key("actual", "Actual"),
+                new ChartCard.Key("p50", "P50"),
+                new ChartCard.Key("band", "P10 to P90")));
+        if (forecast.weeks().stream().anyMatch(week -> week.previousP50Minor() != null)) {
+            legend.add(new ChartCard.Key("previous", previous));
+        }
+        if (forecast.past().stream().anyMatch(week -> week.madeFourWeeksBefore() != null)) {
+            legend.add(new ChartCard.Key("past", "Made 4 weeks before"));
+        }
+        return legend;
     }
 
     /** What each week is made of, from certain to uncertain. */

@@ -4,19 +4,24 @@ import cashtide.forecast.Forecast;
 import cashtide.forecast.ForecastQuery;
 import cashtide.forecast.ReceivablesQuery;
 import cashtide.kpi.KeyFigures;
+import cashtide.tenant.Actor;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
+import cashtide.ui.component.Export;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.State;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
@@ -30,7 +35,9 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Cash of the next weeks as of any day: {@code /forecast?asof=2026-11-17&currency=EUR}. */
@@ -52,6 +59,7 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
     private final ComboBox<String> currency = new ComboBox<>();
     private final DayField asOf = new DayField();
     private final Div page = new Div();
+    private final Actor actor;
 
     private @Nullable Forecast shown;
 
@@ -68,7 +76,18 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
         asOf.setAriaLabel("As of");
         asOf.setPrefixComponent(Icon.CAL.draw());
         asOf.addValueChangeListener(change -> moved(change.isFromClient()));
-        Div header = new Div(new H1("Cash forecast"), currency, asOf);
+        actor = desk.actor();
+        Button print = new Button("Board PDF", Icon.DOWNLOAD.draw());
+        print.addClassNames("ct-btn", "ct-push");
+        print.setId("print");
+        print.addClickListener(
+                click -> click.getSource().getElement().executeJs("requestAnimationFrame(() => window.print())"));
+        Div header = new Div(
+                new H1("Cash forecast"),
+                currency,
+                asOf,
+                print,
+                new ExportButton(tenants, actor, ForecastView.class, this::export));
         header.setClassName("ct-head");
         page.setClassName("ct-page");
         add(header, page);
@@ -144,7 +163,35 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
                 cards.daysSalesOutstanding(keyFigures.on(
                         desk.actor(), forecast.asOf(), DSO_DAYS, Currency.getInstance(forecast.currency()))));
         right.setClassName("ct-page-right");
-        page.add(horizons, left, right);
+        Div printed = new Div(new Span(tenants.inTx(actor, tx -> tx.tenant().name())
+                + " \u00b7 cash forecast in " + forecast.currency() + " as of " + Figures.date(forecast.asOf())
+                + " \u00b7 model " + forecast.model()
+                + (forecast.rehearsed() ? ", made afterwards from what was known that day" : "")));
+        printed.setClassName("ct-print-only");
+        page.add(printed, horizons, left, right);
+    }
+
+    private Export<Forecast.Week> export() {
+        Forecast now = shown;
+        if (now == null) {
+            LocalDate day = Objects.requireNonNullElse(asOf.getValue(), LocalDate.EPOCH);
+            return new Export<>(
+                    "cash forecast", day, List.of(Export.day("Week from", Forecast.Week::start)), tx -> Stream.of());
+        }
+        return new Export<>(
+                "cash forecast " + now.currency(),
+                now.asOf(),
+                List.of(
+                        Export.day("Week from", Forecast.Week::start),
+                        Export.text("Currency", week -> now.currency()),
+                        Export.money("P10", week -> now.money(week.cash().p10Minor())),
+                        Export.money("P50", week -> now.money(week.cash().p50Minor())),
+                        Export.money("P90", week -> now.money(week.cash().p90Minor())),
+                        Export.money("Promised", week -> now.money(week.promisedMinor())),
+                        Export.money("Open items", week -> now.money(week.openItemsMinor())),
+                        Export.money("Disputed", week -> now.money(week.disputedMinor())),
+                        Export.money("Not yet invoiced", week -> now.money(week.newBusinessMinor()))),
+                tx -> now.weeks().stream());
     }
 
     void openBar(Forecast forecast, int week) {

@@ -58,6 +58,8 @@ final class FileDrop extends Div {
         Div title = new Div(new H2("Files"));
         title.addClassName("ct-block-title");
         add(title, body);
+        // Runs have copies of their own: what lies here is of no use once the page is left.
+        addDetachListener(left -> desk.discard(folder));
         show();
     }
 

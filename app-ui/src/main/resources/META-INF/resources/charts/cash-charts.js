@@ -108,7 +108,7 @@
         ...label(last, apart ? m.p90[last] : null, 'P90 ' + this._number(m.p90[last]), 'right', t.text),
         ...label(last, m.p50[last], 'P50 ' + this._number(m.p50[last]), 'right', t['accent-text']),
         ...label(last, apart ? m.p10[last] : null, 'P10 ' + this._number(m.p10[last]), 'right', t.text),
-        ...(peak >= 0 && peak < last - 1 ? [
+        ...(peak > m.todayIndex && peak < last - 1 ? [
           ...label(peak, m.p90[peak], this._number(m.p90[peak]), 'top', t.text),
           ...label(peak, m.p50[peak], this._number(m.p50[peak]), 'right', t['accent-text']),
           ...label(peak, m.p10[peak], this._number(m.p10[peak]), 'bottom', t.text)] : [])];

@@ -65,7 +65,7 @@ public final class OpenItemsQuery {
     /** Items of one currency and what is open on them. */
     public record Total(long items, Money open, Money disputed) {}
 
-    /** One page, the oldest due date first. */
+    /** One page, the oldest due date first, credit notes after the debts. */
     public List<Item> page(TenantTx tx, Filter filter, int offset, int limit) {
         List<Object> values = new ArrayList<>();
         String sql = items(tx, filter, values) + " limit " + limit + " offset " + offset;
@@ -88,7 +88,8 @@ public final class OpenItemsQuery {
                    i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late
             from item i join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
             left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
-            where\s""" + matching(filter, values) + " order by i.due_date, i.id";
+            where\s""" + matching(filter, values)
+                + " order by i.open_minor < 0, i.due_date, i.id";
     }
 
     /** Totals over the whole filter, one per currency. */
