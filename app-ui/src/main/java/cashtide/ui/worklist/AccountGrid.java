@@ -4,6 +4,7 @@ import cashtide.ui.component.Figures;
 import cashtide.worklist.WorklistRow;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSingleSelectionModel;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -32,7 +33,10 @@ final class AccountGrid extends Grid<WorklistRow> {
         addClassName("ct-worklist-grid");
         setPageSize(60);
         setSizeFull();
-        setSelectionMode(SelectionMode.SINGLE);
+        // A click on the account that is shown must not take it away.
+        if (setSelectionMode(SelectionMode.SINGLE) instanceof GridSingleSelectionModel<WorklistRow> one) {
+            one.setDeselectAllowed(false);
+        }
         addColumn(LitRenderer.<WorklistRow>of("<span class='ct-sub ct-n'>${item.rank}</span>")
                         .withProperty("rank", WorklistRow::rank))
                 .setHeader("#")

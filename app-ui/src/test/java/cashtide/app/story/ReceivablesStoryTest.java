@@ -85,7 +85,7 @@ final class ReceivablesStoryTest {
         // Forecasts of past weeks, from what was known then, follow the first scores.
         reloadUntil(
                 page, stack.address("replay") + "/forecast", "text=/naive|baseline|mean delay|roll rates|last 50/i");
-        assertThat(page.textContent(".ct-page")).contains("30 Sep 2019");
+        assertThat(page.textContent(".ct-page")).contains("As of 30 Sep").contains("weekly error (WAPE), last");
     }
 
     private static void drillToInvoice(Page page, LocalStack stack, String customer) {
@@ -98,8 +98,7 @@ final class ReceivablesStoryTest {
     private static void fourWeeksLater(Page page, LocalStack stack) throws InterruptedException {
         page.navigate(stack.address("replay") + "/sandbox-day");
         page.click("#advance-28");
-        page.click(
-                "vaadin-confirm-dialog-overlay vaadin-button[theme~=primary], vaadin-confirm-dialog vaadin-button[theme~=primary]");
+        page.click("vaadin-button[slot=confirm-button]");
         page.waitForSelector(".ct-sandbox-result:has-text('rows posted')", longWait());
         page.navigate(stack.address("replay") + "/forecast?asof=" + FIRST_DAY);
         page.click("[aria-label='Show Cash per week as a table']");
@@ -110,7 +109,7 @@ final class ReceivablesStoryTest {
             assertThat(cells.get(2)).as("forecast for the week of " + week).matches("[\\d,.]+");
         }
         assertThat(row(page, "29 Oct 2019").get(1)).as("not over").isEmpty();
-        reloadUntil(page, stack.address("replay") + "/forecast", "text=/28 Oct 2019/");
+        reloadUntil(page, stack.address("replay") + "/forecast", ".ct-page:has-text('As of 28 Oct')");
     }
 
     private static List<String> row(Page page, String week) {
