@@ -19,6 +19,7 @@ public enum Icon {
     EYE,
     FILE,
     FILTER,
+    GAUGE,
     GEAR,
     GLOBE,
     HELP,
