@@ -17,11 +17,13 @@ public record Judged(
         LocalDate dueDate,
         @Nullable LocalDate paidOn) {
 
-    boolean wasLate() {
+    /** Paid after the due date, or not yet. */
+    public boolean wasLate() {
         return paidOn == null || paidOn.isAfter(dueDate);
     }
 
-    boolean wasLate30() {
+    /** Paid more than 30 days after the due date, or not yet. */
+    public boolean wasLate30() {
         return paidOn == null || paidOn.isAfter(dueDate.plusDays(30));
     }
 }

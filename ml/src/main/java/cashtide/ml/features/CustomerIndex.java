@@ -29,6 +29,7 @@ final class CustomerIndex {
     final int[] issueDay;
     final int[] dueDay;
     final double[] amount;
+    final double[] logAmount;
     /** When the settlement was known, or {@link #NEVER}. */
     final long[] settledKnownAt;
 
@@ -54,6 +55,7 @@ final class CustomerIndex {
         issueDay = new int[size];
         dueDay = new int[size];
         amount = new double[size];
+        logAmount = new double[size];
         settledKnownAt = new long[size];
         settledDay = new int[size];
         disputedKnownAt = new long[size];
@@ -66,6 +68,7 @@ final class CustomerIndex {
             issueDay[i] = PaymentCalendar.epochDay(invoice.invoiceDate());
             dueDay[i] = PaymentCalendar.epochDay(invoice.dueDate());
             amount[i] = invoice.amount();
+            logAmount[i] = Math.log(amount[i]);
             ApplicationFact settlement = one.settlement();
             settledKnownAt[i] = settlement == null ? NEVER : micros(settlement.knownAt());
             settledDay[i] = settlement == null ? Integer.MAX_VALUE : PaymentCalendar.epochDay(settlement.paidOn());

@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * The features of a model in their order, with their meaning in the name. A model stores the names that it was trained
  * on; one trained on other names isn't used.
+ *
+ * <p>Left out on purpose is what tells when a row was: the month, the age of the history, running averages over the whole
+ * tenant. In a history of a year trees learn from them which months were good, and the next month is none of those.
  */
 public enum FeatureNames {
     TERMS_DAYS,
@@ -13,13 +16,10 @@ public enum FeatureNames {
     AMOUNT_TO_OWN_MEDIAN,
     AMOUNT_TO_TENANT,
     DUE_WEEKDAY,
-    DUE_DAY_OF_MONTH,
     DUE_DAYS_TO_MONTH_END,
     DUE_GAP_TO_PAYMENT_DAY,
     ISSUE_WEEKDAY,
     SETTLED_COUNT,
-    KNOWN_COUNT,
-    TENURE_DAYS,
     DAYS_SINCE_INVOICE,
     DAYS_SINCE_PAYMENT,
     INVOICES_PER_PAYMENT_DAY,
@@ -29,6 +29,10 @@ public enum FeatureNames {
     DUE_LATE_RATIO_20,
     DUE_LATE_RATIO_WEEKDAY,
     DUE_DELAY_20,
+    DUE_LATE_RATIO_RECENT,
+    ALIKE_LATE_RATIO,
+    ALIKE_DELAY,
+    ALIKE_WEIGHT,
     DELAY_MEAN,
     DELAY_MEDIAN,
     DELAY_P10,
@@ -52,8 +56,6 @@ public enum FeatureNames {
     OVERDUE_SHARE,
     OLDEST_DAYS_PAST_DUE,
     OPEN_TO_USUAL,
-    TENANT_LATE_RATIO,
-    TENANT_DELAY_RECENT,
     SEGMENT_DELAY,
     SEGMENT_LATE_RATIO,
     TERMS_DELAY,

@@ -20,8 +20,10 @@ public final class Features {
     /** How many settled invoices a customer's statistics look back over. */
     static final int LOOK_BACK = 50;
 
-    private static final int DUE_LOOK_BACK = 120;
+    private static final int DUE_LOOK_BACK = 240;
     private static final double PRIOR_COUNT = 4;
+    /** Further from the end of the month a day is like any other. */
+    private static final int MONTH_END_DAYS = 5;
 
     private final TenantIndex tenant;
     private final PaymentCalendar calendar;
@@ -100,8 +102,7 @@ public final class Features {
         set(x, DUE_WEEKDAY, PaymentCalendar.weekday(due));
         set(x, ISSUE_WEEKDAY, PaymentCalendar.weekday(issue));
         LocalDate dueDate = invoice.dueDate();
-        set(x, DUE_DAY_OF_MONTH, dueDate.getDayOfMonth());
-        set(x, DUE_DAYS_TO_MONTH_END, dueDate.lengthOfMonth() - dueDate.getDayOfMonth());
+        set(x, DUE_DAYS_TO_MONTH_END, Math.min(MONTH_END_DAYS, dueDate.lengthOfMonth() - dueDate.getDayOfMonth()));
         int next = due;
         while (!calendar.isPaymentDay(next)) {
             next++;
@@ -112,7 +113,7 @@ public final class Features {
     private void fillSettled(
             double[] x, CustomerIndex customer, InvoiceFact invoice, long moment, int day, int due, Priors priors) {
         int settled = customer.settledBefore(moment);
-        set(x, SETTLED_COUNT, Math.log1p(settled));
+        set(x, SETTLED_COUNT, Math.log1p(Math.min(LOOK_BACK, settled)));
         recent.load(customer, settled, calendar);
         int n = recent.size();
         double delaySum = recent.sum(n);
@@ -167,9 +168,7 @@ public final class Features {
     private void fillKnown(
             double[] x, CustomerIndex customer, InvoiceFact invoice, long moment, int day, int due, Priors priors) {
         int known = customer.knownBefore(moment);
-        set(x, KNOWN_COUNT, Math.log1p(known));
         if (known > 0) {
-            set(x, TENURE_DAYS, day - customer.issueDay[0]);
             set(x, DAYS_SINCE_INVOICE, day - customer.issueDay[known - 1]);
         }
         double[] amounts = new double[Math.min(known, LOOK_BACK)];
@@ -179,6 +178,7 @@ public final class Features {
         int weekdayLate = 0;
         double dueDelay = 0;
         int oldest = 0;
+        Alike alike = new Alike(invoice, due, day);
         for (int back = 0; back < Math.min(known, DUE_LOOK_BACK); back++) {
             int i = known - 1 - back;
             if (back < amounts.length) {
@@ -193,11 +193,13 @@ public final class Features {
             }
             int until = settled ? customer.settledDay[i] : day;
             int late = until > customer.dueDay[i] ? 1 : 0;
+            double delay = TenantIndex.clippedDelay(calendar.delay(customer.dueDay[i], until));
             if (dueSeen < 20) {
                 dueSeen++;
                 dueLate += late;
-                dueDelay += TenantIndex.clippedDelay(calendar.delay(customer.dueDay[i], until));
+                dueDelay += delay;
             }
+            alike.add(customer, i, late, delay);
             if (PaymentCalendar.weekday(customer.dueDay[i]) == PaymentCalendar.weekday(due)) {
                 weekdaySeen++;
                 weekdayLate += late;
@@ -210,7 +212,12 @@ public final class Features {
                 x,
                 DUE_LATE_RATIO_WEEKDAY,
                 (weekdayLate + PRIOR_COUNT * (Double.isNaN(all) ? ratio20 : all)) / (weekdaySeen + PRIOR_COUNT));
-        set(x, DUE_DELAY_20, (dueDelay + PRIOR_COUNT * priors.delay) / (dueSeen + PRIOR_COUNT));
+        double usualDelay = (dueDelay + PRIOR_COUNT * priors.delay) / (dueSeen + PRIOR_COUNT);
+        set(x, DUE_DELAY_20, usualDelay);
+        set(x, DUE_LATE_RATIO_RECENT, alike.recentLateRatio(ratio20));
+        set(x, ALIKE_LATE_RATIO, alike.lateRatio(Double.isNaN(all) ? ratio20 : (all + ratio20) / 2));
+        set(x, ALIKE_DELAY, alike.delay(usualDelay));
+        set(x, ALIKE_WEIGHT, alike.weight());
         set(x, OLDEST_DAYS_PAST_DUE, oldest);
         if (amounts.length > 0) {
             Arrays.sort(amounts);

@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class Priors {
 
     private static final double GROUP_PRIOR_COUNT = 20;
-    private static final int RECENT_DAYS = 60;
 
     final double delay;
     final double late;
     final double late30;
     private final double tenantLate;
-    private final double tenantDelayRecent;
+    private final double tenantDelay;
     private final double segmentDelay;
     private final double segmentLate;
     private final double termsDelay;
@@ -23,16 +22,11 @@ final class Priors {
     Priors(TenantIndex tenant, CustomerIndex customer, InvoiceFact invoice, long moment) {
         Sums all = tenant.tenant();
         int now = all.countBefore(moment);
-        int then = all.countBefore(moment - TenantIndex.daysInMicros(RECENT_DAYS));
         double count = all.sum(now, TenantIndex.COUNT);
         // Nobody has paid yet: on time, some of them late.
-        double tenantDelay = (all.sum(now, TenantIndex.DELAY) + 2) / (count + 2);
+        tenantDelay = (all.sum(now, TenantIndex.DELAY) + 2) / (count + 2);
         tenantLate = (all.sum(now, TenantIndex.LATE) + 1) / (count + 2.5);
         double tenantLate30 = (all.sum(now, TenantIndex.LATE_30) + 0.1) / (count + 2.5);
-        double recent = count - all.sum(then, TenantIndex.COUNT);
-        tenantDelayRecent =
-                (all.sum(now, TenantIndex.DELAY) - all.sum(then, TenantIndex.DELAY) + GROUP_PRIOR_COUNT * tenantDelay)
-                        / (recent + GROUP_PRIOR_COUNT);
         amountToTenant =
                 count > 0 ? Math.log(invoice.amount()) - all.sum(now, TenantIndex.LOG_AMOUNT) / count : Double.NaN;
         Sums segment = tenant.segment(customer.history.customer().segment());
@@ -49,12 +43,11 @@ final class Priors {
     }
 
     void fill(double[] x) {
-        x[FeatureNames.TENANT_LATE_RATIO.position()] = tenantLate;
-        x[FeatureNames.TENANT_DELAY_RECENT.position()] = tenantDelayRecent;
-        x[FeatureNames.SEGMENT_DELAY.position()] = segmentDelay;
-        x[FeatureNames.SEGMENT_LATE_RATIO.position()] = segmentLate;
-        x[FeatureNames.TERMS_DELAY.position()] = termsDelay;
-        x[FeatureNames.TERMS_LATE_RATIO.position()] = termsLate;
+        // Beside the tenant's own: the level itself wanders with time, and a tree would learn the time from it.
+        x[FeatureNames.SEGMENT_DELAY.position()] = segmentDelay - tenantDelay;
+        x[FeatureNames.SEGMENT_LATE_RATIO.position()] = segmentLate - tenantLate;
+        x[FeatureNames.TERMS_DELAY.position()] = termsDelay - tenantDelay;
+        x[FeatureNames.TERMS_LATE_RATIO.position()] = termsLate - tenantLate;
         x[FeatureNames.AMOUNT_TO_TENANT.position()] = amountToTenant;
     }
 

@@ -2,7 +2,6 @@ package cashtide.ml.features;
 
 import cashtide.ml.facts.CustomerHistory;
 import cashtide.ml.facts.History;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,11 +97,6 @@ public final class TenantIndex {
 
     static double clippedDelay(double delay) {
         return Math.max(DELAY_MIN, Math.min(DELAY_MAX, delay));
-    }
-
-    /** Microseconds of so many days. */
-    static long daysInMicros(int days) {
-        return ChronoUnit.DAYS.getDuration().toMillis() * 1_000L * days;
     }
 
     private double[] settledEvent(CustomerIndex index, int i) {

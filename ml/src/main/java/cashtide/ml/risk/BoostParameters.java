@@ -1,5 +1,8 @@
 package cashtide.ml.risk;
 
+import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
+import org.tribuo.common.xgboost.XGBoostTrainer;
+
 /**
  * How trees are grown; chosen on validation windows inside the training period, see docs/models.md.
  *
@@ -20,13 +23,26 @@ public record BoostParameters(
         return new BoostParameters(300, 0.06, 3, 3, 0.8, 0.5, 2, 0, 1);
     }
 
-    /** Deeper trees on fewer features each, closer to a forest: it errs differently from the bucket model. */
-    static BoostParameters lateHead(int rows) {
-        return new BoostParameters(rows < 4000 ? 80 : 200, 0.04, 6, 6, 0.6, 0.3, 4, 0, 1);
-    }
-
     BoostParameters withRounds(int newRounds) {
         return new BoostParameters(
                 newRounds, eta, depth, minChildWeight, subsample, featureSubsample, lambda, gamma, threads);
+    }
+
+    XGBoostClassificationTrainer trainer(long seed) {
+        return new XGBoostClassificationTrainer(
+                XGBoostTrainer.BoosterType.GBTREE,
+                XGBoostTrainer.TreeMethod.HIST,
+                rounds,
+                eta,
+                gamma,
+                depth,
+                minChildWeight,
+                subsample,
+                featureSubsample,
+                lambda,
+                0,
+                threads,
+                XGBoostTrainer.LoggingVerbosity.SILENT,
+                seed);
     }
 }

@@ -20,7 +20,6 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.xgboost.XGBoostModel;
-import org.tribuo.common.xgboost.XGBoostTrainer;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
@@ -45,6 +44,12 @@ final class BoostedBuckets {
     private BoostedBuckets(XGBoostModel<Label> model, int buckets) {
         this.model = model;
         this.booster = model.getInnerModels().getFirst();
+        try {
+            // Its threads spin while they wait for one another, which costs a busy machine far more than they bring.
+            booster.setParam("nthread", 1);
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost refused to run in one thread", e);
+        }
         this.buckets = buckets;
         List<String> names = FeatureNames.names();
         columns = new int[model.getFeatureIDMap().size()];
@@ -68,7 +73,7 @@ final class BoostedBuckets {
      * @param targets by row, the weight of each bucket
      */
     static @Nullable BoostedBuckets train(
-            List<DelayRow> rows, List<float[]> targets, int buckets, BoostParameters parameters, long seed) {
+            List<DelayRow> rows, List<float[]> targets, int buckets, XGBoostClassificationTrainer trainer) {
         boolean[] varies = varying(rows);
         MutableDataset<Label> data = new MutableDataset<>(
                 new SimpleDataSourceProvenance(
@@ -96,21 +101,6 @@ final class BoostedBuckets {
         if (different < 2) {
             return null;
         }
-        XGBoostClassificationTrainer trainer = new XGBoostClassificationTrainer(
-                XGBoostTrainer.BoosterType.GBTREE,
-                XGBoostTrainer.TreeMethod.HIST,
-                parameters.rounds(),
-                parameters.eta(),
-                parameters.gamma(),
-                parameters.depth(),
-                parameters.minChildWeight(),
-                parameters.subsample(),
-                parameters.featureSubsample(),
-                parameters.lambda(),
-                0,
-                parameters.threads(),
-                XGBoostTrainer.LoggingVerbosity.SILENT,
-                seed);
         return new BoostedBuckets(trainer.train(data, Map.of()), buckets);
     }
 

@@ -63,13 +63,8 @@ record Calibration(
     record Odds(double slope, double shift) {
 
         static final Odds UNCHANGED = new Odds(1, 0);
-        /**
-         * How many observations the unchanged line is worth: the final model has seen more than the one that the line
-         * was learned from, and needs less of it.
-         */
-        private static final double PRIOR_COUNT = 1500;
-        /** Slopes learned on one window were wrong on the next at each of three cuts: it takes a lot to bend. */
-        private static final double SLOPE_PRIOR_COUNT = 30_000;
+        /** How many observations the unchanged line is worth. */
+        private static final double PRIOR_COUNT = 500;
 
         double apply(double probability) {
             return 1 / (1 + Math.exp(-(slope * logit(probability) + shift)));
@@ -80,36 +75,36 @@ record Calibration(
             return Math.log(inside / (1 - inside));
         }
 
-        /** Newton's method on the weighted log-likelihood with a pull towards the unchanged line. */
+        /**
+         * The slope alone, about the share of what happened: averages of many trees are too timid, and by as much from one
+         * window to the next. How far a window was off as a whole is not carried on: the final model has learned from the
+         * window too, and the next is off the other way as often as not. Newton's method on the weighted log-likelihood.
+         */
         static Odds fit(double[] probabilities, double[] outcomes, double[] weights) {
-            double slope = 1;
-            double shift = 0;
-            for (int step = 0; step < 25; step++) {
-                double gradientSlope = -SLOPE_PRIOR_COUNT * (slope - 1) * 0.25;
-                double gradientShift = -PRIOR_COUNT * shift * 0.25;
-                double curveSlope = SLOPE_PRIOR_COUNT * 0.25;
-                double curveBoth = 0;
-                double curveShift = PRIOR_COUNT * 0.25;
-                for (int i = 0; i < probabilities.length; i++) {
-                    double x = logit(probabilities[i]);
-                    double p = 1 / (1 + Math.exp(-(slope * x + shift)));
-                    double error = weights[i] * (outcomes[i] - p);
-                    double curve = weights[i] * p * (1 - p);
-                    gradientSlope += error * x;
-                    gradientShift += error;
-                    curveSlope += curve * x * x;
-                    curveBoth += curve * x;
-                    curveShift += curve;
-                }
-                double determinant = curveSlope * curveShift - curveBoth * curveBoth;
-                if (!(determinant > 1e-12)) {
-                    return UNCHANGED;
-                }
-                slope += (gradientSlope * curveShift - gradientShift * curveBoth) / determinant;
-                shift += (gradientShift * curveSlope - gradientSlope * curveBoth) / determinant;
+            double happened = 0;
+            double all = 0;
+            for (int i = 0; i < outcomes.length; i++) {
+                happened += weights[i] * outcomes[i];
+                all += weights[i];
             }
-            boolean sane = slope > 0.2 && slope < 5 && Math.abs(shift) < 5;
-            return sane ? new Odds(slope, shift) : UNCHANGED;
+            if (!(all > 0)) {
+                return UNCHANGED;
+            }
+            double centre = logit(happened / all);
+            double slope = 1;
+            for (int step = 0; step < 25; step++) {
+                double gradient = -PRIOR_COUNT * (slope - 1) * 0.25;
+                double curve = PRIOR_COUNT * 0.25;
+                for (int i = 0; i < probabilities.length; i++) {
+                    double x = logit(probabilities[i]) - centre;
+                    double p = 1 / (1 + Math.exp(-(slope * x + centre)));
+                    gradient += weights[i] * (outcomes[i] - p) * x;
+                    curve += weights[i] * p * (1 - p) * x * x;
+                }
+                slope += gradient / curve;
+            }
+            boolean sane = slope > 0.3 && slope < 3;
+            return sane ? new Odds(slope, (1 - slope) * centre) : UNCHANGED;
         }
     }
 }

@@ -72,7 +72,9 @@ record DelayModel(
                     mixed[bucket] = with.boostedShare() * other[bucket] + (1 - with.boostedShare()) * mixed[bucket];
                 }
             }
-            double late = raw.late().isEmpty() ? Double.NaN : raw.late().get(i)[1];
+            double late = raw.late().isEmpty()
+                    ? Double.NaN
+                    : LateForest.share(raw.late().get(i)[1]);
             dates.add(shaped(row, buckets.spreadOut(mixed), late, with));
         }
         return dates;

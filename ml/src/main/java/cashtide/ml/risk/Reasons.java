@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Why an invoice has its score, in the customer's own terms. A reason's effect is what the probability of being late
@@ -20,11 +21,11 @@ final class Reasons {
     enum Driver {
         HABIT("DELAY_MEAN DELAY_MEDIAN DELAY_P10 DELAY_P90 DELAY_SPREAD LATE_RATIO LATE_30_RATIO DUE_LATE_RATIO_ALL"
                 + " DUE_LATE_RATIO_20 DUE_LATE_RATIO_WEEKDAY DUE_DELAY_20 DELAY_SAME_TERMS DELAY_SAME_WEEKDAY"
-                + " DELAY_SAME_DAY_OF_MONTH ON_DUE_DAY_RATIO DELAY_LAST DELAY_MEAN_3 DELAY_MEAN_10 DELAY_RECENT"
+                + " DELAY_SAME_DAY_OF_MONTH DUE_LATE_RATIO_RECENT ALIKE_LATE_RATIO ALIKE_DELAY ON_DUE_DAY_RATIO DELAY_LAST DELAY_MEAN_3 DELAY_MEAN_10 DELAY_RECENT"
                 + " DELAY_TREND"),
         OPEN_BALANCE("OPEN_COUNT OVERDUE_COUNT OVERDUE_SHARE OLDEST_DAYS_PAST_DUE OPEN_TO_USUAL"),
         AMOUNT("AMOUNT_TO_OWN_MEDIAN AMOUNT_TO_TENANT DELAY_SIMILAR_AMOUNT"),
-        DUE_DAY("DUE_WEEKDAY DUE_DAY_OF_MONTH DUE_DAYS_TO_MONTH_END DUE_GAP_TO_PAYMENT_DAY ISSUE_WEEKDAY"
+        DUE_DAY("DUE_WEEKDAY DUE_DAYS_TO_MONTH_END DUE_GAP_TO_PAYMENT_DAY ISSUE_WEEKDAY"
                 + " RUN_WEEKDAY_SHARE RUN_GAP_FROM_DUE MONTH_END_SHARE"),
         SIMILAR_CUSTOMERS(
                 "SEGMENT_DELAY SEGMENT_LATE_RATIO TERMS_DELAY TERMS_LATE_RATIO TERMS_DAYS" + " PAYMENT_DAYS_TO_DUE"),
@@ -36,6 +37,10 @@ final class Reasons {
 
         Driver(String features) {
             this.features = Set.of(features.split(" ", -1));
+        }
+
+        Set<String> features() {
+            return features;
         }
     }
 
@@ -62,23 +67,27 @@ final class Reasons {
                 row.openFrom);
     }
 
-    /** The strongest reasons of each row, in the order of the rows. */
-    static List<List<Reason>> of(DelayModel model, List<DelayRow> rows) {
+    /**
+     * The strongest reasons of each row, in the order of the rows.
+     *
+     * @param risks the risk of rows like these
+     */
+    static List<List<Reason>> of(List<DelayRow> rows, List<Double> typical, Function<List<DelayRow>, double[]> risks) {
         List<DelayRow> variants = new ArrayList<>();
         for (DelayRow row : rows) {
             variants.add(row);
             for (Driver driver : Driver.values()) {
-                variants.add(without(row, driver, model.typical()));
+                variants.add(without(row, driver, typical));
             }
         }
-        List<PaymentDates> dates = model.dates(variants);
+        double[] risk = risks.apply(variants);
         List<List<Reason>> reasons = new ArrayList<>(rows.size());
         int at = 0;
         for (DelayRow row : rows) {
-            double late = dates.get(at++).lateBeyond(0);
+            double whole = risk[at++];
             List<Reason> found = new ArrayList<>();
             for (Driver driver : Driver.values()) {
-                double effect = late - dates.get(at++).lateBeyond(0);
+                double effect = whole - risk[at++];
                 String text = text(driver, row);
                 if (Math.abs(effect) >= EFFECT_MIN && !text.isEmpty()) {
                     found.add(new Reason(driver.name(), text, effect));
@@ -101,8 +110,10 @@ final class Reasons {
             case SIMILAR_CUSTOMERS ->
                 String.format(
                         Locale.ROOT,
-                        "Of similar customers and terms %.0f%% of invoices are paid late",
-                        50 * (value(row, FeatureNames.SEGMENT_LATE_RATIO) + value(row, FeatureNames.TERMS_LATE_RATIO)));
+                        "Customers and terms like these are paid late %s often than others",
+                        value(row, FeatureNames.SEGMENT_LATE_RATIO) + value(row, FeatureNames.TERMS_LATE_RATIO) > 0
+                                ? "more"
+                                : "less");
             case DISPUTE -> value(row, FeatureNames.DISPUTE_OPEN) > 0 ? "Is disputed" : "Disputes by this customer";
             case PROMISE ->
                 Double.isNaN(value(row, FeatureNames.DAYS_TO_PROMISE)) ? "Promises by this customer" : "Is promised";

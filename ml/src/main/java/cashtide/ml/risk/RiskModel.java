@@ -22,6 +22,9 @@ public final class RiskModel {
     /** With fewer settled invoices than this a score leans on similar customers more than on the customer's own. */
     public static final int LITTLE_EVIDENCE_BELOW = 5;
 
+    private static final int EXPLAINED_AT_ONCE = 1_000;
+    private static final int OVERDUE_EXPLAINED_DAYS = 30;
+
     private final DelayModel model;
     private final Instant cut;
     private final TrainingOptions options;
@@ -125,15 +128,32 @@ public final class RiskModel {
                     invoices.stream().map(invoice -> asOf).toList());
         }
 
-        /** The same with reasons, strongest first; costs about eight times as much. */
+        /** The same with reasons, strongest first; costs about eight times as much, a few milliseconds an invoice. */
         public List<RiskScore> scoreWithReasons(AsOf asOf, List<InvoiceFact> invoices) {
-            List<RiskScore> scores = score(asOf, invoices);
-            List<List<Reason>> reasons = Reasons.of(model, rows(asOf, invoices));
+            List<DelayRow> rows = rows(asOf, invoices);
+            List<AsOf> moments = invoices.stream().map(invoice -> asOf).toList();
+            List<RiskScore> scores = scores(rows, open(rows, moments), moments);
             List<RiskScore> explained = new ArrayList<>(scores.size());
-            for (int i = 0; i < scores.size(); i++) {
-                explained.add(scores.get(i).with(reasons.get(i)));
+            for (int from = 0; from < rows.size(); from += EXPLAINED_AT_ONCE) {
+                int to = Math.min(rows.size(), from + EXPLAINED_AT_ONCE);
+                List<List<Reason>> reasons =
+                        Reasons.of(rows.subList(from, to), model.typical(), variants -> explainedRisk(variants, asOf));
+                for (int i = from; i < to; i++) {
+                    explained.add(scores.get(i).with(reasons.get(i - from)));
+                }
             }
             return explained;
+        }
+
+        /** By row, the probability of being late or, of an overdue invoice, of being open another 30 days. */
+        double[] explainedRisk(List<DelayRow> rows, AsOf asOf) {
+            List<PaymentDates> dates = open(rows, rows.stream().map(row -> asOf).toList());
+            double[] risk = new double[rows.size()];
+            for (int i = 0; i < risk.length; i++) {
+                int pastDue = DelayRows.day(asOf.day()) - 1 - dates.get(i).dueDay();
+                risk[i] = dates.get(i).lateBeyond(pastDue > 0 ? pastDue + OVERDUE_EXPLAINED_DAYS : 0);
+            }
+            return risk;
         }
 
         /** Scores each invoice as of the beginning of its own date, in the order of the invoices. */

@@ -71,10 +71,13 @@ public final class RiskTrainer {
             List<float[]> targets =
                     rows.stream().map(row -> paid.target(row, buckets)).toList();
             boosted = BoostedBuckets.train(
-                    rows, targets, buckets.count(), options.boost().withRounds(rounds), options.seed());
+                    rows,
+                    targets,
+                    buckets.count(),
+                    options.boost().withRounds(rounds).trainer(options.seed()));
             List<float[]> late =
                     targets.stream().map(target -> lateTarget(target, buckets)).toList();
-            lateHead = BoostedBuckets.train(rows, late, 2, BoostParameters.lateHead(rows.size()), options.seed());
+            lateHead = BoostedBuckets.train(rows, late, 2, LateForest.trainer(options.seed()));
         }
         return new DelayModel(
                 calendar,

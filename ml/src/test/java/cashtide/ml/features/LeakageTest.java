@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cashtide.ml.facts.ApplicationFact;
 import cashtide.ml.facts.AsOf;
+import cashtide.ml.facts.ContactFact;
 import cashtide.ml.facts.CustomerHistory;
+import cashtide.ml.facts.DisputeFact;
 import cashtide.ml.facts.History;
 import cashtide.ml.facts.InvoiceFact;
 import cashtide.ml.facts.InvoiceHistory;
+import cashtide.ml.facts.PromiseFact;
 import cashtide.ml.fixture.InventedPayers;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LeakageTest {
@@ -41,6 +49,46 @@ class LeakageTest {
         for (InvoiceFact invoice : all.openInvoices(asOf)) {
             assertThat(seesAll.of(invoice, asOf)).isEqualTo(seesPast.of(invoice, asOf));
             assertThat(seesAll.recentDelays(invoice, asOf)).isEqualTo(seesPast.recentDelays(invoice, asOf));
+        }
+    }
+
+    @Test
+    void aPlantedFutureChangesNoFeature() {
+        History all = InventedPayers.history(8, 12, 300);
+        AsOf asOf = AsOf.endOf(DAY, InventedPayers.ZONE);
+        History.Builder planted = History.builder(all.tenant(), all.zone());
+        all.customers().forEach(customer -> planted.customer(customer.customer()));
+        for (InvoiceHistory one : all.invoices()) {
+            planted.invoice(one.invoice());
+            for (ApplicationFact application : one.applications()) {
+                boolean future = !application.knownAt().isBefore(asOf.moment());
+                planted.application(
+                        future
+                                ? new ApplicationFact(
+                                        application.invoiceKey(),
+                                        application.kind(),
+                                        application.amount(),
+                                        application.paidOn().plusDays(500),
+                                        application.knownAt())
+                                : application);
+            }
+        }
+        Features honest = features(all);
+        Features tempted = features(planted.build());
+        for (InvoiceFact invoice : all.openInvoices(asOf)) {
+            assertThat(tempted.of(invoice, asOf)).isEqualTo(honest.of(invoice, asOf));
+        }
+    }
+
+    @Test
+    void noFactSaysWhenItWasRecorded() {
+        // What was stored later than it was known must not look like news: facts carry known_at alone.
+        for (Class<?> fact : List.of(
+                InvoiceFact.class, ApplicationFact.class, DisputeFact.class, PromiseFact.class, ContactFact.class)) {
+            assertThat(Arrays.stream(fact.getRecordComponents())
+                            .filter(component -> component.getType() == Instant.class)
+                            .map(RecordComponent::getName))
+                    .allMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("knownat"));
         }
     }
 
