@@ -3,24 +3,38 @@ package cashtide.jobs.backtest;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person typed: {@code DIR --cut YYYY-MM-DD [--predictions FILE] [--cash FILE] [--report FILE] [--seed N]}. */
+/**
+ * What a person typed: {@code DIR --cut YYYY-MM-DD [--predictions FILE] [--cash FILE] [--report FILE] [--seed N]}.
+ *
+ * @param cuts at least one, in the order typed; {@code --cut} may be given several times
+ * @param predictions of the only cut
+ * @param cash of the only cut
+ * @param report a document in Markdown, of all cuts
+ */
 public record Arguments(
         Path folder,
-        LocalDate cut,
+        List<LocalDate> cuts,
         @Nullable Path predictions,
         @Nullable Path cash,
         @Nullable Path report,
         long seed) {
 
     public static final String USAGE =
-            "usage: backtest DIR --cut YYYY-MM-DD [--predictions FILE] [--cash FILE] [--report FILE] [--seed N]";
+            "usage: backtest DIR --cut YYYY-MM-DD [--predictions FILE] [--cash FILE] [--seed N]\n"
+                    + "       backtest DIR --cut YYYY-MM-DD [--cut ...] --report FILE [--seed N]";
+
+    public Arguments {
+        cuts = List.copyOf(cuts);
+    }
 
     /** Fails with IllegalArgumentException and a sentence for the person. */
     public static Arguments parse(String... words) {
         Path folder = null;
-        LocalDate cut = null;
+        List<LocalDate> cuts = new ArrayList<>();
         Path predictions = null;
         Path cash = null;
         Path report = null;
@@ -39,7 +53,7 @@ public record Arguments(
             }
             String value = words[++at];
             switch (word) {
-                case "--cut" -> cut = date(value);
+                case "--cut" -> cuts.add(date(value));
                 case "--predictions" -> predictions = Path.of(value);
                 case "--cash" -> cash = Path.of(value);
                 case "--report" -> report = Path.of(value);
@@ -47,10 +61,13 @@ public record Arguments(
                 default -> throw new IllegalArgumentException("unknown option " + word);
             }
         }
-        if (folder == null || cut == null) {
+        if (folder == null || cuts.isEmpty()) {
             throw new IllegalArgumentException("a folder and --cut are needed");
         }
-        return new Arguments(folder, cut, predictions, cash, report, seed);
+        if (cuts.size() > 1 && (predictions != null || cash != null)) {
+            throw new IllegalArgumentException("--predictions and --cash are of one cut; several are for --report");
+        }
+        return new Arguments(folder, cuts, predictions, cash, report, seed);
     }
 
     private static LocalDate date(String value) {

@@ -7,54 +7,69 @@ import cashtide.ml.facts.History;
 import cashtide.ml.risk.RiskModel;
 import cashtide.ml.risk.RiskTrainer;
 import cashtide.ml.risk.TrainingOptions;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One backtest from folder to figures. */
+/** Backtests from folder to figures. */
 public final class BacktestRun {
 
     private BacktestRun() {}
+
+    /** What was judged at one cut. */
+    record AtCut(
+            LocalDate cut,
+            AsOf asOf,
+            RiskModel model,
+            RiskBacktest risk,
+            CashForecaster forecaster,
+            CashBacktest cash) {}
 
     /** Fails with IllegalArgumentException and a sentence when the folder can't be used. */
     public static void run(Arguments arguments, PrintStream out) {
         ImportFacts.Read read = ImportFacts.read(arguments.folder());
         History history = read.history();
-        AsOf cut = AsOf.endOf(arguments.cut(), history.zone());
-        out.printf(
+        String facts = String.format(
                 Locale.ROOT,
-                "%,d invoices of %,d customers, events until %s; %,d credit notes and %,d payments on account left out%n",
+                "%,d invoices of %,d customers, events until %s; %,d credit notes and %,d payments on account left out",
                 history.invoices().size(),
                 history.customers().size(),
                 read.lastDay(),
                 read.creditNotes(),
                 read.paymentsOnAccount());
-        RiskModel model = new RiskTrainer(TrainingOptions.withSeed(arguments.seed())).train(List.of(history), cut);
-        RiskBacktest risk = RiskBacktest.run(model, history, arguments.cut(), read.lastDay());
-        CashForecaster forecaster = CashForecaster.fit(model, history, cut, CashOptions.withSeed(arguments.seed()));
-        CashBacktest cash = CashBacktest.run(forecaster, history, arguments.cut(), read.lastDay());
+        out.println(facts);
+        List<AtCut> judged = new ArrayList<>();
+        for (LocalDate cut : arguments.cuts()) {
+            AtCut atCut = judge(read, cut, arguments.seed());
+            out.println();
+            out.print(Report.of(atCut));
+            judged.add(atCut);
+        }
         Path predictions = arguments.predictions();
         if (predictions != null) {
+            RiskBacktest risk = judged.getFirst().risk();
             CsvOutput.predictions(predictions, risk.invoices(), risk.scores());
         }
-        Path cashFile = arguments.cash();
-        if (cashFile != null) {
-            CsvOutput.cash(cashFile, cash.lines());
+        Path cash = arguments.cash();
+        if (cash != null) {
+            CsvOutput.cash(cash, judged.getFirst().cash().lines());
         }
-        String report = Report.of(arguments.cut(), model, risk, forecaster, cash, cut);
-        out.println();
-        out.print(report);
-        Path reportFile = arguments.report();
-        if (reportFile != null) {
-            try {
-                Files.writeString(reportFile, report);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write " + reportFile, e);
-            }
+        Path report = arguments.report();
+        if (report != null) {
+            ModelDocument.write(report, facts, judged);
         }
+    }
+
+    private static AtCut judge(ImportFacts.Read read, LocalDate day, long seed) {
+        History history = read.history();
+        AsOf cut = AsOf.endOf(day, history.zone());
+        RiskModel model = new RiskTrainer(TrainingOptions.withSeed(seed)).train(List.of(history), cut);
+        RiskBacktest risk = RiskBacktest.run(model, history, day, read.lastDay());
+        CashForecaster forecaster = CashForecaster.fit(model, history, cut, CashOptions.withSeed(seed));
+        CashBacktest cash = CashBacktest.run(forecaster, history, day, read.lastDay());
+        return new AtCut(day, cut, model, risk, forecaster, cash);
     }
 }

@@ -6,7 +6,6 @@ import cashtide.ml.evaluation.CashMetrics;
 import cashtide.ml.evaluation.RiskMetrics;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.risk.RiskModel;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,26 +20,20 @@ final class Report {
 
     private Report() {}
 
-    static String of(
-            LocalDate cut,
-            RiskModel model,
-            RiskBacktest risk,
-            CashForecaster forecaster,
-            CashBacktest cash,
-            AsOf asOf) {
+    static String of(BacktestRun.AtCut judged) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
                 "## Cut %s%n%nTrained on %,d mature invoices, scored %,d dated after the cut, each as of its date.%n%n",
-                cut,
-                model.trainingRows(),
-                risk.invoices().size()));
-        riskTable(text, model, risk, asOf);
-        cashTables(text, cash);
+                judged.cut(),
+                judged.model().trainingRows(),
+                judged.risk().invoices().size()));
+        riskTable(text, judged.model(), judged.risk(), judged.asOf());
+        cashTables(text, judged.cash());
         text.append(String.format(
                 Locale.ROOT,
                 "Mixture per currency (model, customer mean, last 50 by age, roll-rates): %s%n",
-                mixture(forecaster)));
+                mixture(judged.forecaster())));
         return text.toString().replace("\r\n", "\n");
     }
 

@@ -71,6 +71,17 @@ final class RiskBacktest {
         return judged;
     }
 
+    /** How many settled invoices of the customer were known, in the order of {@link #judged}. */
+    List<Integer> evidence() {
+        List<Integer> evidence = new ArrayList<>();
+        for (int i = 0; i < invoices.size(); i++) {
+            if (isJudged(invoices.get(i), paidOn(invoices.get(i)))) {
+                evidence.add(scores.get(i).evidence());
+            }
+        }
+        return evidence;
+    }
+
     /** The obvious guesses on the same invoices, by name. */
     Map<String, RiskMetrics> naive(RiskModel model, AsOf cut) {
         NaiveRisk.Guesser guesser = new NaiveRisk.Guesser(new TenantIndex(history, model.calendar()));
