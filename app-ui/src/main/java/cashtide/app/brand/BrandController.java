@@ -32,7 +32,10 @@ final class BrandController {
     ResponseEntity<String> stylesheet(HttpServletRequest request) {
         Brand brand = brands.of(reader(request));
         String css = "html{--aura-accent-color-light:" + brand.accentLight() + ";--aura-accent-color-dark:"
-                + brand.accentDark() + "}";
+                + brand.accentDark() + "}"
+                // The bar of a page that loads is there before our own stylesheets are.
+                + ".v-loading-indicator{background:light-dark(" + brand.accentLight() + "," + brand.accentDark()
+                + ")!important}";
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "css", StandardCharsets.UTF_8))
                 .cacheControl(AN_HOUR)

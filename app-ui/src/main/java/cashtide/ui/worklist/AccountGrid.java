@@ -66,7 +66,7 @@ final class AccountGrid extends Grid<WorklistRow> {
                 .setWidth("56px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
-        addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n'>${item.day}</span>")
+        addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n ct-wrap'>${item.day}</span>")
                         .withProperty("day", row -> Figures.shortDate(row.expectedOn(), today.get())))
                 .setHeader("Expected")
                 .setWidth("74px")

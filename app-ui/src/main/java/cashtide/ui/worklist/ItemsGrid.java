@@ -25,10 +25,10 @@ public final class ItemsGrid extends Grid<AccountItem> {
         addClassName("ct-items-grid");
         setSelectionMode(SelectionMode.MULTI);
         addColumn(AccountItem::number).setHeader("Document").setFlexGrow(1).setWidth("108px");
-        right(item -> due(item, today, expected), "Due", expected ? "66px" : "92px", "");
+        right(item -> due(item, today, expected), "Due", expected ? "62px" : "92px", "");
         addComponentColumn(item -> days(item, expected))
                 .setHeader(expected ? "Late" : "Days")
-                .setWidth(expected ? "66px" : "86px")
+                .setWidth(expected ? "58px" : "86px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         right(
@@ -41,7 +41,7 @@ public final class ItemsGrid extends Grid<AccountItem> {
         }
         addComponentColumn(words::status)
                 .setHeader("Status")
-                .setWidth(expected ? "146px" : "156px")
+                .setWidth(expected ? "140px" : "156px")
                 .setFlexGrow(0);
         balance(figures, rows);
         // The column of the boxes has no width of its own in Flow.

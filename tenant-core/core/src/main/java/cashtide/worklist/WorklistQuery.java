@@ -166,6 +166,8 @@ public final class WorklistQuery {
                 .select(PROMISE.CURRENCY, sum(PROMISE.AMOUNT_MINOR))
                 .from(PROMISE)
                 .where(PROMISE.MADE_ON.eq(today))
+                // One that another took the place of, or that was taken back, secures nothing.
+                .and(PROMISE.STATUS.ne("replaced"))
                 .groupBy(PROMISE.CURRENCY)
                 .orderBy(PROMISE.CURRENCY)
                 .fetch(mapping((currency, amount) -> money(amount, currency)));
