@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelBytes {
 
     private static final int MAGIC = 0x43_54_52_4D;
-    private static final int VERSION = 2;
+    static final int VERSION = 2;
     private static final int LIST_LENGTH_MAX = 10_000;
 
     private ModelBytes() {}

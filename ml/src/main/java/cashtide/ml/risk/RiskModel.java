@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RiskModel {
 
+    /** Of stored models; {@link #fromBytes} reads no other. */
+    public static final int FORMAT = ModelBytes.VERSION;
+
     /** With fewer settled invoices than this a score leans on similar customers more than on the customer's own. */
     public static final int LITTLE_EVIDENCE_BELOW = 5;
 

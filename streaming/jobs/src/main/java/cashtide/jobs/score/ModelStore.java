@@ -112,7 +112,7 @@ public final class ModelStore {
         return folder.resolve("judged-" + tenantId + ".json");
     }
 
-    /** Every complete model. */
+    /** Every complete model that this version can read; one that an older version kept is as if it were not there. */
     public List<ModelCard> cards() {
         List<ModelCard> cards = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
@@ -122,7 +122,10 @@ public final class ModelStore {
             for (Path model : models.toList()) {
                 Path card = model.resolve(CARD);
                 if (!model.getFileName().toString().startsWith(".") && Files.exists(card)) {
-                    cards.add(card(JSON.readTree(Files.readAllBytes(card))));
+                    JsonNode node = JSON.readTree(Files.readAllBytes(card));
+                    if (node.path("format").asInt() == RiskModel.FORMAT) {
+                        cards.add(card(node));
+                    }
                 }
             }
         } catch (IOException e) {
@@ -133,6 +136,7 @@ public final class ModelStore {
 
     private static ObjectNode json(ModelCard card) {
         ObjectNode node = JSON.createObjectNode()
+                .put("format", RiskModel.FORMAT)
                 .put("version", card.version())
                 .put("cut_day", card.cutDay().toString())
                 .put("trained_at", card.trainedAt().toString())
