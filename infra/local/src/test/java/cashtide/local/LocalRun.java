@@ -21,27 +21,42 @@ final class LocalRun implements AutoCloseable {
     }
 
     static LocalRun start(Path data, int port, String parts) throws IOException {
+        return start(data, port, parts, List.of("--no-demo"));
+    }
+
+    static LocalRun startWithDemo(Path data, int port, String parts) throws IOException {
+        return start(data, port, parts, List.of());
+    }
+
+    private static LocalRun start(Path data, int port, String parts, List<String> more) throws IOException {
         // A build in the background ignores Ctrl-C, and its children inherit that: this one shall hear it.
-        return new LocalRun(new ProcessBuilder(
-                        "env",
-                        "--default-signal=INT",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "cashtide.local.Main",
-                        "run",
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        String.valueOf(port),
-                        "--no-demo",
-                        "--only",
-                        parts)
-                .redirectErrorStream(true)
-                .start());
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cashtide.local.Main",
+                "run",
+                "--data",
+                data.toString(),
+                "--port",
+                String.valueOf(port),
+                "--only",
+                parts));
+        command.addAll(more);
+        return new LocalRun(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** The launcher and all that it started, directly or not. */
+    List<ProcessHandle> processes() {
+        List<ProcessHandle> all = new ArrayList<>(List.of(process.toHandle()));
+        process.descendants().forEach(all::add);
+        return all;
     }
 
     private void read() {
@@ -59,7 +74,12 @@ final class LocalRun implements AutoCloseable {
 
     /** Waits for a line that contains {@code text}. */
     LocalRun awaitLine(String text) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+        return awaitLine(text, 4);
+    }
+
+    /** As {@link #awaitLine(String)}, for what takes longer. */
+    LocalRun awaitLine(String text, int minutesMax) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutesMax);
         synchronized (lines) {
             while (lines.stream().noneMatch(line -> line.contains(text))) {
                 if (System.nanoTime() > deadline || !reader.isAlive()) {

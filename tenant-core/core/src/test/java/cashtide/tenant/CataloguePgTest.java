@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 final class CataloguePgTest {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Pattern LOGGED_AGAIN = Pattern.compile("\\('\\w+', '(\\w+)', '([^']+)'\\)");
     private static final Pattern LOGGED =
             Pattern.compile("select n\\.tenant_id, '(\\w+)'.*\\(select (n\\..*?)\\) c\\)", Pattern.DOTALL);
 
@@ -91,7 +92,13 @@ final class CataloguePgTest {
                 where s.nspname = 'cashtide' and pg_get_userbyid(c.relowner) <> 'cashtide_owner'""")).isEmpty();
         assertThat(rows("""
                 select p.proname from pg_proc p join pg_namespace s on s.oid = p.pronamespace
-                where s.nspname = 'cashtide' and p.prosecdef""")).isEmpty();
+                where s.nspname = 'cashtide' and p.prosecdef"""))
+                .as("writes to the change log what the worker may not read")
+                .containsExactly("missing_state_to_log");
+        assertThat(rows("""
+                select distinct pg_get_userbyid(a.grantee) from pg_proc p join pg_namespace s on s.oid = p.pronamespace
+                cross join aclexplode(p.proacl) a
+                where s.nspname = 'cashtide' and p.prosecdef order by 1""")).containsExactly("cashtide_owner", "cashtide_worker");
         Golden.assertLines("catalogue-grant.txt", rows("""
                 select grantee || ' ' || table_name || ' ' || string_agg(lower(privilege_type), ',' order by privilege_type)
                 from information_schema.role_table_grants
@@ -109,6 +116,22 @@ final class CataloguePgTest {
             logged.put(
                     matcher.group(1), List.of(matcher.group(2).replace("n.", "").split(", ?")));
         }
+        assertThat(logged).isEqualTo(promised());
+    }
+
+    @Test
+    void whatIsLoggedAfterARestoreHasTheColumnsOfTheContractToo() throws SQLException {
+        String source = rows("select prosrc from pg_proc where proname = 'missing_state_to_log'")
+                .getFirst();
+        Map<String, List<String>> logged = new TreeMap<>();
+        Matcher matcher = LOGGED_AGAIN.matcher(source);
+        while (matcher.find()) {
+            logged.put(matcher.group(1), List.of(matcher.group(2).split(",")));
+        }
+        assertThat(logged).isEqualTo(promised());
+    }
+
+    private static Map<String, List<String>> promised() {
         Map<String, List<String>> promised = new TreeMap<>();
         for (PublishedTable table : PublishedTables.ALL) {
             if (table.fed() == PublishedTable.Feed.CHANGE_LOG) {
@@ -116,7 +139,7 @@ final class CataloguePgTest {
                         table.name(), table.columns().stream().map(Column::name).toList());
             }
         }
-        assertThat(logged).isEqualTo(promised);
+        return promised;
     }
 
     private static List<String> rows(String sql) throws SQLException {

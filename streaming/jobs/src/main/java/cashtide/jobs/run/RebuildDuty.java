@@ -95,6 +95,10 @@ public final class RebuildDuty {
         ingest.stop();
         String aside = lake.setRawAside(String.valueOf(clock.instant().getEpochSecond()));
         LOG.warn("the raw feed of the former history is kept as {}", aside);
+        // The log forgets what is older than its retention; of that the present state is all there is.
+        runs.progress(run, 0.1, "Logging what the change log no longer has");
+        long logged = number("select missing_state_to_log()");
+        LOG.info("{} rows were logged anew", logged);
         long target = number("select coalesce(max(xid)::text::bigint, 0) from change_log");
         ingest.resume();
         ingest.check();
