@@ -12,6 +12,7 @@ import cashtide.collections.LogActivity;
 import cashtide.dispute.DisputeId;
 import cashtide.dispute.OpenDispute;
 import cashtide.dispute.Reason;
+import cashtide.invoice.OpenItemRow;
 import cashtide.money.Money;
 import cashtide.promise.PromiseId;
 import cashtide.promise.RecordPromise;
@@ -110,20 +111,22 @@ final class CollectionsController {
             @RequestBody NewDispute asked) {
         Actor actor = SignedIn.of(request).actor();
         CommandId command = IdempotencyKey.command(header);
+        OpenItemRow item = receivables.item(
+                actor,
+                present("invoiceNumber", asked.invoiceNumber()),
+                Objects.requireNonNullElse(asked.instalment(), 1));
         OpenDispute.Open asks = new OpenDispute.Open(
                 command,
                 new DisputeId(made("dispute", command)),
-                receivables.item(
-                        actor,
-                        present("invoiceNumber", asked.invoiceNumber()),
-                        Objects.requireNonNullElse(asked.instalment(), 1)),
+                item.id(),
                 oneOf(Reason.class, "reason", asked.reason()),
                 money(asked.amountMinor(), asked.currency()),
                 asked.openedOn(),
                 asked.answerBy(),
                 text(asked.note()));
-        return new Made(
-                ApiRefusal.valueOf(openDispute.handle(actor, asks)).dispute().value());
+        DisputeId opened = ApiRefusal.valueOf(openDispute.handle(actor, asks)).dispute();
+        receivables.ranked(actor, item.customer());
+        return new Made(opened.value());
     }
 
     @PostMapping("/promises")
@@ -142,11 +145,13 @@ final class CollectionsController {
                 asked.madeOn(),
                 present("promisedOn", asked.promisedOn()),
                 Objects.requireNonNullElse(asked.invoiceNumbers(), List.<String>of()).stream()
-                        .map(number -> receivables.item(actor, number, 1))
+                        .map(number -> receivables.item(actor, number, 1).id())
                         .toList(),
                 text(asked.note()));
-        return new Made(
-                ApiRefusal.valueOf(recordPromise.handle(actor, asks)).promise().value());
+        PromiseId recorded =
+                ApiRefusal.valueOf(recordPromise.handle(actor, asks)).promise();
+        receivables.ranked(actor, asks.customer());
+        return new Made(recorded.value());
     }
 
     @PostMapping("/activities")
@@ -167,8 +172,9 @@ final class CollectionsController {
                 oneOf(ContactOutcome.class, "outcome", asked.outcome()),
                 text(asked.note()),
                 asked.happenedOn());
-        return new Made(
-                ApiRefusal.valueOf(logActivity.handle(actor, asks)).activity().value());
+        ActivityId logged = ApiRefusal.valueOf(logActivity.handle(actor, asks)).activity();
+        receivables.ranked(actor, asks.customer());
+        return new Made(logged.value());
     }
 
     /** An id for what is made: the same for the same key, so that a request sent again is the same command. */

@@ -89,7 +89,7 @@ final class Reasons {
             for (Driver driver : Driver.values()) {
                 double effect = whole - risk[at++];
                 String text = text(driver, row);
-                if (Math.abs(effect) >= EFFECT_MIN && !text.isEmpty()) {
+                if (Math.abs(effect) >= EFFECT_MIN && !text.isEmpty() && !contradicts(driver, row, effect)) {
                     found.add(new Reason(driver.name(), text, effect));
                 }
             }
@@ -98,6 +98,15 @@ final class Reasons {
             reasons.add(List.copyOf(found.subList(0, Math.min(SHOWN_MAX, found.size()))));
         }
         return reasons;
+    }
+
+    /** Beside a customer's own habit, similar customers can count the other way; nobody would understand that sentence. */
+    private static boolean contradicts(Driver driver, DelayRow row, double effect) {
+        return driver == Driver.SIMILAR_CUSTOMERS && (similarAreLate(row) != (effect > 0));
+    }
+
+    private static boolean similarAreLate(DelayRow row) {
+        return value(row, FeatureNames.SEGMENT_LATE_RATIO) + value(row, FeatureNames.TERMS_LATE_RATIO) > 0;
     }
 
     private static String text(Driver driver, DelayRow row) {
@@ -111,9 +120,7 @@ final class Reasons {
                 String.format(
                         Locale.ROOT,
                         "Customers and terms like these are paid late %s often than others",
-                        value(row, FeatureNames.SEGMENT_LATE_RATIO) + value(row, FeatureNames.TERMS_LATE_RATIO) > 0
-                                ? "more"
-                                : "less");
+                        similarAreLate(row) ? "more" : "less");
             case DISPUTE -> value(row, FeatureNames.DISPUTE_OPEN) > 0 ? "Is disputed" : "Disputes by this customer";
             case PROMISE ->
                 Double.isNaN(value(row, FeatureNames.DAYS_TO_PROMISE)) ? "Promises by this customer" : "Is promised";
