@@ -95,9 +95,8 @@ public final class ModelsView extends Div {
                 row -> Math.round(100f * row.inside() / row.forecasts()) + "%, " + row.inside() + " of "
                         + row.forecasts());
         grid.setItems(ahead);
-        Div body = new Div(verdict, grid, note());
-        body.addClassName("ct-block-body");
-        Div block = new Div(title, body);
+        verdict.addClassName("ct-models-verdict");
+        Div block = new Div(title, verdict, grid, note());
         block.addClassName("ct-block");
         return block;
     }
@@ -113,7 +112,7 @@ public final class ModelsView extends Div {
     private static Span note() {
         Span note = new Span("All cash of the last " + ForecastQuality.WEEKS
                 + " weeks, invoices not yet issued included; weeks before the first import from what was known then.");
-        note.addClassName("ct-sub");
+        note.addClassNames("ct-sub", "ct-models-note");
         return note;
     }
 
@@ -121,7 +120,7 @@ public final class ModelsView extends Div {
         Grid<ForecastQuality.ModelUse> grid = new Grid<>();
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
-        grid.addColumn(ForecastQuality.ModelUse::model).setHeader("Model").setFlexGrow(2);
+        grid.addColumn(ForecastQuality.ModelUse::model).setHeader("Model").setFlexGrow(3);
         grid.addColumn(use -> Texts.day(use.firstAsOf()) + " to " + Texts.day(use.lastAsOf()))
                 .setHeader("Used as of")
                 .setFlexGrow(2);
