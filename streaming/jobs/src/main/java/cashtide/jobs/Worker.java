@@ -26,6 +26,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -138,6 +141,7 @@ public final class Worker implements AutoCloseable {
         Files.createDirectories(settings.checkpoints());
         Worker worker = new Worker(settings, lock, FlinkCluster.start(settings.checkpoints()), clock);
         worker.runs.putBackInterrupted();
+        worker.putBackPicked();
         worker.watchIngest();
         worker.scheduler.start();
         worker.announce();
@@ -163,6 +167,18 @@ public final class Worker implements AutoCloseable {
             LOG.warn("while stopping: {}", String.valueOf(e));
         }
         LOG.info("stopped");
+    }
+
+    /**
+     * What a killed worker was at stays picked in the scheduler's table until half an hour without a heartbeat has passed.
+     * This worker holds the lock, so nobody is at it any more.
+     */
+    private void putBackPicked() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked");
+        }
     }
 
     private @Nullable Object watchIngest() throws Exception {

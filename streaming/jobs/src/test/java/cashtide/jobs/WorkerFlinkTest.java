@@ -31,6 +31,9 @@ class WorkerFlinkTest {
         try (CoreDatabase core = CoreDatabase.create()) {
             UUID acme = core.tenant("acme");
             core.invoices(acme, 1, 200);
+            // A worker that was killed while it published left this behind.
+            core.execute("insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by,"
+                    + " last_heartbeat, version) values ('publish', 'recurring', now(), true, 'killed', now(), 1)");
             WorkerSettings settings = settings(core);
             try (Worker worker = Worker.start(settings, Clock.systemUTC())) {
                 assertThat(settings.ready())
