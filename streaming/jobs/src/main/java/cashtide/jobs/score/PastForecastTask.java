@@ -56,15 +56,20 @@ final class PastForecastTask implements MapFunction<Integer, Long> {
         TenantLake lake = Lake.open(settings).tenant(tenants.get(index));
         Moment moment = lake.newest();
         Instant now = Clock.systemUTC().instant();
-        TenantFacts facts = moment == null ? null : LakeFacts.read(moment, now);
-        if (moment == null || facts == null) {
+        LocalDate day = moment == null ? null : BusinessDate.of(moment, now);
+        if (moment == null || day == null) {
             return 0L;
         }
-        Set<LocalDate> missing = missing(moment, facts.day());
+        Set<LocalDate> missing = missing(moment, day);
         ModelStore store = new ModelStore(settings.warehouse());
         String tenant = lake.tenant().id().toString();
-        ModelCard card = store.newest(tenant, oldestCut(facts.day()), newestCut(facts.day()));
+        ModelCard card = store.newest(tenant, oldestCut(day), newestCut(day));
         if (missing.isEmpty() || card == null || card.rows() < ModelCard.ROWS_ENOUGH) {
+            return 0L;
+        }
+        // All of the tenant's facts are read only when there is something to forecast from them.
+        TenantFacts facts = LakeFacts.read(moment, now);
+        if (facts == null) {
             return 0L;
         }
         PastForecasts past = PastForecasts.of(store.load(card), facts);
