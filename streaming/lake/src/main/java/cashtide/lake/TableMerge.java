@@ -92,17 +92,21 @@ final class TableMerge {
         }
     }
 
-    /** Remembers the deletions among the changes, and drops what an earlier deletion outranks. */
+    /**
+     * Remembers the deletions among the changes, and drops what an earlier deletion outranks. A deletion that is
+     * remembered already is still applied: a worker killed after remembering it has not yet dropped the row.
+     */
     private NavigableMap<String, RawChange> withoutTheDead(Map<String, RawChange> newest) {
         Map<String, Long> dead = tombstones.of(entity);
         Map<String, Long> dying = new HashMap<>();
         NavigableMap<String, RawChange> pending = new TreeMap<>();
         newest.forEach((id, change) -> {
-            if (dead.getOrDefault(id, 0L) < change.version()) {
+            long died = dead.getOrDefault(id, 0L);
+            if (change.deletion() && died < change.version()) {
+                dying.put(id, change.version());
+            }
+            if (change.deletion() || died < change.version()) {
                 pending.put(id, change);
-                if (change.deletion()) {
-                    dying.put(id, change.version());
-                }
             }
         });
         if (!dying.isEmpty()) {

@@ -68,6 +68,17 @@ class PublishTenantPgTest {
     }
 
     @Test
+    void aDeletionIsAppliedThoughAKilledWorkerHadOnlyRememberedIt() {
+        UUID customer = UUID.randomUUID();
+        raw.tenant(ACME).customer(ACME, customer, 1, "First").commit();
+        publishAll();
+        raw.customer(ACME, customer, 2, null).commit();
+        lake.tenant(ACME).tombstones().add("customers", Map.of(customer.toString(), 2L));
+        publishAll();
+        assertThat(customers(ACME)).isEmpty();
+    }
+
+    @Test
     void publishingTheSameStepTwiceChangesNothing() {
         UUID customer = UUID.randomUUID();
         raw.tenant(ACME).customer(ACME, customer, 1, "First").commit();
