@@ -8,8 +8,10 @@ import com.vaadin.flow.component.grid.GridSingleSelectionModel;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -21,13 +23,18 @@ final class AccountGrid extends Grid<WorklistRow> {
     private static final int CHIPS_SHOWN = 2;
 
     // What the list's usual width has for chips, and what a chip needs: px, and px a letter.
-    private static final double CHIPS_WIDTH = 255;
+    private static final double CHIPS_WIDTH = 235;
     private static final double CHIP_WIDTH = 28;
     private static final double LETTER_WIDTH = 5.7;
 
     private final Supplier<LocalDate> today;
 
-    AccountGrid(Figures figures, Supplier<LocalDate> today) {
+    /**
+     * @param marked whether the account is marked
+     * @param mark marks it, or takes the mark away
+     */
+    AccountGrid(
+            Figures figures, Supplier<LocalDate> today, Predicate<WorklistRow> marked, SerializableConsumer<WorklistRow> mark) {
         this.today = today;
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("ct-worklist-grid");
@@ -37,10 +44,18 @@ final class AccountGrid extends Grid<WorklistRow> {
         if (setSelectionMode(SelectionMode.SINGLE) instanceof GridSingleSelectionModel<WorklistRow> one) {
             one.setDeselectAllowed(false);
         }
+        addColumn(LitRenderer.<WorklistRow>of(
+                                "<input type='checkbox' class='ct-mark' .checked=${item.marked} @change=${mark} aria-label='Mark ${item.name}'>")
+                        .withProperty("marked", marked::test)
+                        .withProperty("name", WorklistRow::customerName)
+                        .withFunction("mark", mark))
+                .setHeader("")
+                .setWidth("28px")
+                .setFlexGrow(0);
         addColumn(LitRenderer.<WorklistRow>of("<span class='ct-sub ct-n'>${item.rank}</span>")
                         .withProperty("rank", WorklistRow::rank))
                 .setHeader("#")
-                .setWidth("36px")
+                .setWidth("32px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         addColumn(nameAndChips())

@@ -99,7 +99,8 @@ final class ActionDialog extends Dialog {
         });
     }
 
-    private static String words(Outcome<?> outcome) {
+    /** Why something was not done. */
+    static String words(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Rejected<?> no -> no.reason().text() + (no.detail().isEmpty() ? "" : " " + no.detail());
             case Outcome.NotFound<?> ignored -> "This account is no longer there. Close and choose another one.";

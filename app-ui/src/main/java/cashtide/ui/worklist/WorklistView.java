@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorklistView extends Div implements BeforeEnterObserver {
 
     private static final String KEYS =
-            "'jkcepdsnx/?'.includes(event.key) || event.key === 'Enter' || event.key === 'Escape'";
+            "'jkcepdsnxm/?'.includes(event.key) || event.key === 'Enter' || event.key === 'Escape'";
 
     // Single keys work only while no field, button or dialog has the focus (WCAG 2.1.4).
     private static final String NO_FIELD = """
@@ -76,6 +76,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     private final Figures figures;
     private final AccountGrid grid;
     private final AccountPanel panel;
+    private final Marked marked;
     private final Tabs tabs = new Tabs();
     private final TextField search = new TextField();
     private final Div progress = new Div();
@@ -95,7 +96,8 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         this.tenants = tenants;
         this.actor = desk.actor();
         this.figures = new Figures(tenants.inTx(actor, tx -> tx.tenant().locale()));
-        this.grid = new AccountGrid(figures, () -> today);
+        this.marked = new Marked(collecting, actor, figures, () -> today, this::markAll, () -> open(address));
+        this.grid = new AccountGrid(figures, () -> today, row -> marked.has(row.account()), this::mark);
         this.panel =
                 new AccountPanel(tenants, desk, figures, new Actions(collecting, desk, figures, new Actions.Place() {
                     @Override
@@ -148,6 +150,10 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
             case "k" -> move(-1);
             case "Enter" -> panel.openCustomer();
             case "Escape" -> select(null);
+            case "m" -> {
+                row(0).ifPresent(this::mark);
+                move(1);
+            }
             case "/" -> search.focus();
             case "?" -> keysDialog().open();
             default -> panel.act(key);
@@ -177,6 +183,10 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     }
 
     private void open(WorklistAddress wanted) {
+        if (!wanted.selecting(null).equals(address.selecting(null))) {
+            // What is marked is in the list that is shown, never behind it.
+            marked.clear();
+        }
         address = wanted;
         WorklistFilter filter = wanted.filter(actor.userId());
         tenants.run(actor, tx -> {
@@ -206,7 +216,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         if (count == 0) {
             listState.add(
                     address.search().isBlank() && address.filters() == 0
-                            ? State.empty("Nothing waits in this queue. Accounts come here when something falls due.")
+                            ? State.empty(emptyWords(address.tab()))
                             : State.empty(
                                     address.search().isBlank()
                                             ? "Nothing matches the filter."
@@ -214,6 +224,18 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
                                     "Clear the filter",
                                     () -> open(WorklistAddress.start().inTab(address.tab()))));
         }
+    }
+
+    private static String emptyWords(@Nullable WorklistTab queue) {
+        return switch (queue) {
+            case PROMISED ->
+                "No account has all its overdue money promised. A promise for part of it shows as a mark in To do.";
+            case DISPUTED ->
+                "No account has all its overdue money in dispute. A dispute about part of it shows as a mark in To do.";
+            case SNOOZED -> "No account rests. Press s on an account to let it rest until a day.";
+            case TODO -> "Nothing waits here. Accounts come when something falls due.";
+            case null -> "No account owes anything.";
+        };
     }
 
     private @Nullable AccountId firstAccount(WorklistFilter filter) {
@@ -250,6 +272,17 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
                                     + " this.scrollToIndex(Math.max(0, $0 - 4))",
                             index);
         });
+    }
+
+    private void mark(WorklistRow row) {
+        marked.toggle(row);
+        grid.getDataProvider().refreshItem(row);
+    }
+
+    private void markAll() {
+        WorklistFilter filter = address.filter(actor.userId());
+        marked.addAll(tenants.inTx(actor, tx -> query.page(tx, filter, 0, Marked.MAX)));
+        grid.getDataProvider().refreshAll();
     }
 
     private Optional<WorklistRow> row(int step) {
@@ -334,7 +367,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         });
         totals.setClassName("ct-total");
         listState.setClassName("ct-list-state");
-        Div master = new Div(tabs, grid, listState, totals);
+        Div master = new Div(tabs, grid, listState, marked, totals);
         master.setClassName("ct-master");
         return master;
     }
@@ -423,6 +456,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
             {"d", "Dispute"},
             {"s", "Snooze"},
             {"n", "Note"},
+            {"m", "Mark the account, to do something with several at once"},
             {"x", "Mark the next item"},
             {"Ctrl+Enter", "Save in a dialog"},
             {"g f", "Go to the cash forecast; g c customers, g o open items, g a aging"}

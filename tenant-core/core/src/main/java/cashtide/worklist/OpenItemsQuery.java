@@ -16,6 +16,10 @@ public final class OpenItemsQuery {
 
     private static final int ROWS_PER_FETCH = 1_000;
 
+    private static final String CUSTOMER = " join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id";
+    /** Of the rows and of their keys; the index open_item_page has it. */
+    private static final String ORDER = " order by i.open_minor < 0, i.due_date, i.id";
+
     /** Which items are asked for; null means: not filtered by it. */
     public record Filter(
             Standing standing,
@@ -27,6 +31,10 @@ public final class OpenItemsQuery {
 
         public static Filter of(Standing standing) {
             return new Filter(standing, null, null, null, null, "");
+        }
+
+        private boolean namesCustomers() {
+            return customerNumber != null || !search.isBlank();
         }
     }
 
@@ -68,45 +76,48 @@ public final class OpenItemsQuery {
     /** One page, the oldest due date first, credit notes after the debts. */
     public List<Item> page(TenantTx tx, Filter filter, int offset, int limit) {
         List<Object> values = new ArrayList<>();
-        String sql = items(tx, filter, values) + " limit " + limit + " offset " + offset;
-        return tx.sql().resultQuery(sql, values.toArray()).fetch(OpenItemsQuery::item);
+        // Keys come in their order from the index; whole rows are looked up for those of the page only.
+        String keys = "(select i.tenant_id, i.id" + from(filter, values) + ORDER + " limit " + limit + " offset " + offset
+                + ") k join item i on i.tenant_id = k.tenant_id and i.id = k.id";
+        return tx.sql().resultQuery(rows(tx, filter, keys), values.toArray()).fetch(OpenItemsQuery::item);
     }
 
     /** All that match in the order of the pages, read as they are asked for; close it before the transaction ends. */
     public Stream<Item> all(TenantTx tx, Filter filter) {
         List<Object> values = new ArrayList<>();
-        String sql = items(tx, filter, values);
-        return tx.sql().resultQuery(sql, values.toArray()).fetchSize(ROWS_PER_FETCH).stream()
+        String keys = "(select i.*" + from(filter, values) + ") i";
+        return tx.sql().resultQuery(rows(tx, filter, keys), values.toArray()).fetchSize(ROWS_PER_FETCH).stream()
                 .map(OpenItemsQuery::item);
-    }
-
-    private static String items(TenantTx tx, Filter filter, List<Object> values) {
-        return "with " + filter.standing().items(tx) + """
-
-            select c.id, c.number, c.name, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
-                   i.invoice_date, i.due_date, case when i.open_minor > 0 then i.days end,
-                   i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late
-            from item i join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
-            left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
-            where\s""" + matching(filter, values)
-                + " order by i.open_minor < 0, i.due_date, i.id";
     }
 
     /** Totals over the whole filter, one per currency. */
     public List<Total> totals(TenantTx tx, Filter filter) {
         List<Object> values = new ArrayList<>();
-        String sql = "with " + filter.standing().items(tx) + """
-
-                select i.currency, count(*), sum(i.open_minor)::bigint, sum(i.disputed_minor)::bigint
-                from item i join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
-                where\s""" + matching(filter, values)
-                + " group by i.currency order by 2 desc, 1";
+        String sql = "with " + filter.standing().items(tx)
+                + " select i.currency, count(*), sum(i.open_minor)::bigint, sum(i.disputed_minor)::bigint"
+                + from(filter, values) + " group by i.currency order by 2 desc, 1";
         return tx.sql()
                 .resultQuery(sql, values.toArray())
                 .fetch(row -> new Total(
                         row.get(1, long.class),
                         Money.of(row.get(2, long.class), row.get(0, String.class)),
                         Money.of(row.get(3, long.class), row.get(0, String.class))));
+    }
+
+    private static String rows(TenantTx tx, Filter filter, String items) {
+        return "with " + filter.standing().items(tx) + """
+
+                select c.id, c.number, c.name, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
+                       i.invoice_date, i.due_date, case when i.open_minor > 0 then i.days end,
+                       i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late
+                from %s %s
+                left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id\
+                """.formatted(items, CUSTOMER) + ORDER;
+    }
+
+    /** The items that match; customers are joined only where the filter speaks of them. */
+    private static String from(Filter filter, List<Object> values) {
+        return " from item i" + (filter.namesCustomers() ? CUSTOMER : "") + " where " + matching(filter, values);
     }
 
     private static String matching(Filter filter, List<Object> values) {

@@ -171,4 +171,6 @@ delete from staged_invoice where batch = :batch;
 
 delete from staged_payment where batch is not null and (apply_batch is not null or invoice_number is null);
 
+set local default_statistics_target to default;
+
 analyze customer, invoice, open_item, payment, payment_application, journal_line;

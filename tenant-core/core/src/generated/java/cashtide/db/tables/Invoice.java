@@ -193,7 +193,7 @@ public class Invoice extends TableImpl<InvoiceRecord> {
 
     @Override
     public List<ForeignKey<InvoiceRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.INVOICE__INVOICE_TENANT_ID_CORRECTS_ID_FKEY, Keys.INVOICE__INVOICE_TENANT_ID_CUSTOMER_ID_FKEY, Keys.INVOICE__INVOICE_TENANT_ID_FKEY);
+        return Arrays.asList(Keys.INVOICE__INVOICE_TENANT_ID_CORRECTS_ID_FKEY, Keys.INVOICE__INVOICE_TENANT_ID_CUSTOMER_ID_FKEY);
     }
 
     @Override

@@ -156,13 +156,8 @@ public class JournalEntry extends TableImpl<JournalEntryRecord> {
     }
 
     @Override
-    public List<UniqueKey<JournalEntryRecord>> getUniqueKeys() {
-        return Arrays.asList(Keys.JOURNAL_ENTRY_TENANT_ID_REVERSES_ID_KEY);
-    }
-
-    @Override
     public List<ForeignKey<JournalEntryRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.JOURNAL_ENTRY__JOURNAL_ENTRY_TENANT_ID_FKEY, Keys.JOURNAL_ENTRY__JOURNAL_ENTRY_TENANT_ID_REVERSES_ID_FKEY);
+        return Arrays.asList(Keys.JOURNAL_ENTRY__JOURNAL_ENTRY_TENANT_ID_REVERSES_ID_FKEY);
     }
 
     @Override

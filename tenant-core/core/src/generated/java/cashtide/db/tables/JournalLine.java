@@ -18,7 +18,6 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -149,11 +148,6 @@ public class JournalLine extends TableImpl<JournalLineRecord> {
     @Override
     public UniqueKey<JournalLineRecord> getPrimaryKey() {
         return Keys.JOURNAL_LINE_PKEY;
-    }
-
-    @Override
-    public List<ForeignKey<JournalLineRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.JOURNAL_LINE__JOURNAL_LINE_TENANT_ID_ACCOUNT_CODE_FKEY, Keys.JOURNAL_LINE__JOURNAL_LINE_TENANT_ID_ENTRY_ID_FKEY);
     }
 
     @Override

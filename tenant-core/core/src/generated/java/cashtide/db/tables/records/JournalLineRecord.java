@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.impl.UpdatableRecordImpl;
 
 
@@ -181,8 +181,8 @@ public class JournalLineRecord extends UpdatableRecordImpl<JournalLineRecord> {
     // -------------------------------------------------------------------------
 
     @Override
-    public Record2<UUID, UUID> key() {
-        return (Record2) super.key();
+    public Record3<UUID, UUID, UUID> key() {
+        return (Record3) super.key();
     }
 
     // -------------------------------------------------------------------------
