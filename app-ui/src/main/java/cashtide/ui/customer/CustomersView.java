@@ -10,6 +10,7 @@ import cashtide.ui.component.Icon;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import cashtide.worklist.CustomerList;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
@@ -30,9 +31,12 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-/** All customers with what they owe: {@code /customers?q=nord}. */
+/** All customers with what they owe: {@code /customers?q=nord&part=overdue}. */
 @Route(value = "customers", layout = MainLayout.class)
 @Menu(title = "Customers", icon = "users", order = Menus.RECEIVABLES + 10)
 @PageTitle("Customers")
@@ -46,7 +50,10 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
     private final Grid<CustomerList.Row> grid = new Grid<>();
     private final TextField search = new TextField();
 
+    private final ComboBox<CustomerList.Part> part = new ComboBox<>();
+
     private LocalDate today = LocalDate.EPOCH;
+    private CustomerList.Filter filter = CustomerList.Filter.NONE;
 
     public CustomersView(Tenants tenants, Desk desk) {
         this.tenants = tenants;
@@ -63,15 +70,20 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
         search.addClassName("ct-search");
         search.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                show(change.getValue());
-                getUI().ifPresent(ui -> ui.getPage()
-                        .getHistory()
-                        .replaceState(null, new Location("customers", QueryParameters.of("q", change.getValue()))));
+                show(new CustomerList.Filter(change.getValue(), filter.part()));
+            }
+        });
+        part.setAriaLabel("Part");
+        part.setItems(CustomerList.Part.values());
+        part.setItemLabelGenerator(CustomersView::words);
+        part.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                show(new CustomerList.Filter(filter.search(), change.getValue()));
             }
         });
         Actor actor = desk.actor();
         Div header = new Div(
-                new H1("Customers"), search, new ExportButton(tenants, actor, CustomersView.class, this::export));
+                new H1("Customers"), part, search, new ExportButton(tenants, actor, CustomersView.class, this::export));
         header.setClassName("ct-head");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("ct-list-grid");
@@ -98,24 +110,58 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String text =
-                event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
+        QueryParameters query = event.getLocation().getQueryParameters();
+        String wanted = query.getSingleParameter("part").orElse("");
         today = tenants.inTx(desk.actor(), tx -> tx.businessDate());
-        search.setValue(text);
-        show(text);
+        filter = new CustomerList.Filter(
+                query.getSingleParameter("q").orElse(""),
+                Arrays.stream(CustomerList.Part.values())
+                        .filter(choice -> code(choice).equals(wanted))
+                        .findFirst()
+                        .orElse(CustomerList.Part.ALL));
+        search.setValue(filter.search());
+        part.setValue(filter.part());
+        draw();
     }
 
-    private void show(String text) {
+    private void show(CustomerList.Filter wanted) {
+        filter = wanted;
+        draw();
+        getUI().ifPresent(ui -> ui.getPage()
+                .getHistory()
+                .replaceState(
+                        null,
+                        new Location(
+                                "customers",
+                                QueryParameters.simple(Map.of("q", wanted.search(), "part", code(wanted.part()))))));
+    }
+
+    private void draw() {
+        CustomerList.Filter now = filter;
         grid.setItems(
                 wanted ->
                         tenants
-                                .inTx(desk.actor(), tx -> query.page(tx, text, wanted.getOffset(), wanted.getLimit()))
+                                .inTx(desk.actor(), tx -> query.page(tx, now, wanted.getOffset(), wanted.getLimit()))
                                 .stream(),
-                wanted -> tenants.inTx(desk.actor(), tx -> query.count(tx, text)));
+                wanted -> tenants.inTx(desk.actor(), tx -> query.count(tx, now)));
+    }
+
+    /** As in addresses. */
+    private static String code(CustomerList.Part part) {
+        return part.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String words(CustomerList.Part part) {
+        return switch (part) {
+            case ALL -> "All customers";
+            case OVERDUE -> "With overdue items";
+            case OWING -> "With open items";
+            case NOTHING_OPEN -> "Nothing open";
+        };
     }
 
     private Export<CustomerList.Row> export() {
-        String text = search.getValue();
+        CustomerList.Filter now = filter;
         return new Export<>(
                 "customers",
                 today,
@@ -127,7 +173,7 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                         Export.money("Overdue", CustomerList.Row::overdue),
                         Export.count("Oldest days", CustomerList.Row::oldestDays),
                         Export.probability("P(late)", CustomerList.Row::pLate)),
-                tx -> query.all(tx, text));
+                tx -> query.all(tx, now));
     }
 
     private void right(ValueProvider<CustomerList.Row, String> text, String header) {

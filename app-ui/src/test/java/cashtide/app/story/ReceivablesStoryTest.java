@@ -41,6 +41,7 @@ final class ReceivablesStoryTest {
             Page page = signedIn(chromium, stack, "replay", "carla.cfo");
             importFiles(page, stack);
             String customer = worklistAfterScores(page, stack);
+            twoAtOnce(page);
             forecastWithPast(page, stack);
             drillToInvoice(page, stack, customer);
             fourWeeksLater(page, stack);
@@ -79,6 +80,24 @@ final class ReceivablesStoryTest {
         page.locator(".ct-worklist-grid .ct-u").first().waitFor();
         names.first().waitFor();
         return names.first().textContent().strip();
+    }
+
+    /** Two accounts are marked by key, rest together, and come back together. */
+    private static void twoAtOnce(Page page) {
+        String waiting = page.textContent(".ct-tabs vaadin-tab:first-child .ct-count");
+        String marked = ".ct-marked:visible";
+        page.keyboard().press("m");
+        page.waitForSelector(marked + ":has-text('1 account marked')");
+        page.keyboard().press("m");
+        page.waitForSelector(marked + ":has-text('2 accounts marked')");
+        page.click(marked + " vaadin-button:has-text('Snooze')");
+        page.click("#act");
+        page.waitForFunction(
+                "all => document.querySelector('.ct-tabs vaadin-tab .ct-count').textContent !== all", waiting);
+        assertThat(page.isVisible(marked)).isFalse();
+        page.click("#undo");
+        page.waitForFunction(
+                "all => document.querySelector('.ct-tabs vaadin-tab .ct-count').textContent === all", waiting);
     }
 
     private static void forecastWithPast(Page page, LocalStack stack) throws InterruptedException {

@@ -6,12 +6,40 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all customers by name, each in its own currency, or in another one when only there something is open. */
 public final class CustomerList {
 
     private static final int ROWS_PER_FETCH = 1_000;
+
+    /** Parts of the customers. */
+    public enum Part {
+        ALL(""),
+        OVERDUE("and exists (select %s and i.open_minor > 0 and i.due_date < date '%s')"),
+        OWING("and exists (select %s and i.open_minor > 0)"),
+        NOTHING_OPEN("and not exists (select %s and i.open_minor <> 0)");
+
+        private static final String ITEMS = "from open_item i where i.tenant_id = c.tenant_id and i.customer_id = c.id";
+
+        private final String condition;
+
+        Part(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** Which customers are asked for: part of a name or the beginning of a number, and a part of them. */
+    public record Filter(String search, Part part) {
+
+        public static final Filter NONE = new Filter("", Part.ALL);
+
+        private String condition(TenantTx tx) {
+            return "(strpos(lower(c.name), lower(?)) > 0 or starts_with(lower(c.number), lower(?))) "
+                    + part.condition.formatted(Part.ITEMS, tx.businessDate());
+        }
+    }
 
     /**
      * A customer in a currency.
@@ -34,9 +62,9 @@ public final class CustomerList {
     private static final String PAGE = """
         select c.id, c.number, c.name, coalesce(o.currency, c.currency) as currency, coalesce(o.open_minor, 0) as open_minor,
                coalesce(o.overdue_minor, 0) as overdue_minor, o.oldest_days, w.p_late
-        from (select tenant_id, id, number, name, currency from customer
-              where strpos(lower(name), lower(?)) > 0 or starts_with(lower(number), lower(?))
-              order by lower(name), number limit ? offset ?) c
+        from (select c.tenant_id, c.id, c.number, c.name, c.currency from customer c
+              where :matches
+              order by lower(c.name), c.number limit ? offset ?) c
         left join lateral (
           select i.currency, sum(i.open_minor)::bigint as open_minor,
                  sum(i.open_minor) filter (where i.open_minor > 0 and i.due_date < ?)::bigint as overdue_minor,
@@ -50,22 +78,28 @@ public final class CustomerList {
         """;
 
     /** One page, by name. */
-    public List<Row> page(TenantTx tx, String search, int offset, int limit) {
-        var today = tx.businessDate();
-        return tx.sql()
-                .resultQuery(PAGE, search, search, limit, offset, today, today, today)
-                .fetch(CustomerList::row);
+    public List<Row> page(TenantTx tx, Filter filter, int offset, int limit) {
+        return rows(tx, filter, offset, limit).fetch(CustomerList::row);
     }
 
     /** All that match, by name, read as they are asked for; close it before the transaction ends. */
-    public Stream<Row> all(TenantTx tx, String search) {
-        var today = tx.businessDate();
-        return tx
-                .sql()
-                .resultQuery(PAGE, search, search, Integer.MAX_VALUE, 0, today, today, today)
-                .fetchSize(ROWS_PER_FETCH)
-                .stream()
+    public Stream<Row> all(TenantTx tx, Filter filter) {
+        return rows(tx, filter, 0, Integer.MAX_VALUE).fetchSize(ROWS_PER_FETCH).stream()
                 .map(CustomerList::row);
+    }
+
+    private static ResultQuery<Record> rows(TenantTx tx, Filter filter, int offset, int limit) {
+        var today = tx.businessDate();
+        return tx.sql()
+                .resultQuery(
+                        PAGE.replace(":matches", filter.condition(tx)),
+                        filter.search(),
+                        filter.search(),
+                        limit,
+                        offset,
+                        today,
+                        today,
+                        today);
     }
 
     private static Row row(Record row) {
@@ -81,13 +115,12 @@ public final class CustomerList {
     }
 
     /** Customers that match. */
-    public int count(TenantTx tx, String search) {
+    public int count(TenantTx tx, Filter filter) {
         return tx.sql()
                 .fetchSingle(
-                        "select count(*) from customer where strpos(lower(name), lower(?)) > 0 or"
-                                + " starts_with(lower(number), lower(?))",
-                        search,
-                        search)
+                        "select count(*) from customer c where " + filter.condition(tx),
+                        filter.search(),
+                        filter.search())
                 .get(0, int.class);
     }
 }

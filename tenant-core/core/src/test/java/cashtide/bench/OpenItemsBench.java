@@ -186,7 +186,7 @@ final class OpenItemsBench {
                 "");
         compare(
                 "customers by name, page at 40,000",
-                tx -> new CustomerList().page(tx, "", 40_000, PAGE),
+                tx -> new CustomerList().page(tx, CustomerList.Filter.NONE, 40_000, PAGE),
                 "select * from customer order by lower(name), number limit " + PAGE + " offset 40000",
                 "");
     }
