@@ -28,6 +28,7 @@ final class FileDrop extends Div {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FileDrop.class);
+    private static final String ZIP = "import.zip";
     private static final int FILE_BYTES_MAX = 512 * 1024 * 1024;
 
     private final transient ImportDesk desk;
@@ -63,9 +64,10 @@ final class FileDrop extends Div {
         show();
     }
 
-    /** The folder the files arrive in. */
-    Path folder() {
-        return folder;
+    /** The zip, where one was dropped, or the folder of the files. */
+    Path files() {
+        Path zip = folder.resolve(ZIP);
+        return Files.exists(zip) ? zip : folder;
     }
 
     /** Whether there is anything to import. */
@@ -100,7 +102,7 @@ final class FileDrop extends Div {
             }
         }
         if (name.endsWith(".zip")) {
-            return folder.resolve("import.zip").toFile();
+            return folder.resolve(ZIP).toFile();
         }
         for (ImportFile known : ImportFile.values()) {
             String stem = known.fileName().replace(".csv", "");

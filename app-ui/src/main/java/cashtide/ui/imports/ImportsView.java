@@ -80,7 +80,7 @@ public final class ImportsView extends Div {
         this.actor = person.actor();
         ZoneId zone = tenants.inTx(actor, TenantTx::tenant).zone();
         files = new FileDrop(desk, actor, this::filesChanged);
-        columns.onFormat(() -> columns.read(files.folder()));
+        columns.onDelimiter(() -> columns.read(files.files()));
         recent = new RecentImports(zone, this::open, this::askUndo);
         addClassName("ct-view");
         check.setId("check-files");
@@ -109,7 +109,7 @@ public final class ImportsView extends Div {
 
     private void filesChanged() {
         current = null;
-        columns.read(files.folder());
+        columns.read(files.files());
         refresh();
     }
 

@@ -34,7 +34,10 @@ final class AccountGrid extends Grid<WorklistRow> {
      * @param mark marks it, or takes the mark away
      */
     AccountGrid(
-            Figures figures, Supplier<LocalDate> today, Predicate<WorklistRow> marked, SerializableConsumer<WorklistRow> mark) {
+            Figures figures,
+            Supplier<LocalDate> today,
+            Predicate<WorklistRow> marked,
+            SerializableConsumer<WorklistRow> mark) {
         this.today = today;
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("ct-worklist-grid");

@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -149,7 +150,7 @@ final class Marked extends Div {
                         own(id, account),
                         until.getValue() == null ? today.get().plusDays(3) : until.getValue(),
                         step.getValue()),
-                account -> collecting.plan(actor, account, before.get(account)),
+                account -> collecting.plan(actor, account, Objects.requireNonNull(before.get(account))),
                 until,
                 step);
     }
@@ -196,10 +197,12 @@ final class Marked extends Div {
                 rows.size() + " " + past,
                 undo == null
                         ? null
-                        : answer -> {
-                            ((Result) answer).done().forEach(undo::apply);
-                            return Outcome.done(answer);
-                        },
+                        : answer -> ((Result) answer)
+                                .done().stream()
+                                        .<Outcome<?>>map(undo)
+                                        .filter(outcome -> !(outcome instanceof Outcome.Done<?>))
+                                        .findFirst()
+                                        .orElse(Outcome.done(answer)),
                 new ActionDialog.Around(() -> {}, () -> after(last[0]), changed),
                 fields);
     }

@@ -31,7 +31,8 @@ public final class PostStagedRows implements WaitingRows {
     public long post(TenantTx tx, LocalDate lastDay) {
         Map<Account, String> accounts = ChartOfAccounts.codes(tx);
         UUID batch = TimeOrderedId.next();
-        // The triggers of the change log and of the balance hold the new rows of a statement, which the default spills to
+        // The triggers of the change log and of the balance hold the new rows of a statement, which the default spills
+        // to
         // disk; between the steps rough statistics will do.
         tx.sql().execute("set local work_mem = '64MB'");
         tx.sql().execute("set local default_statistics_target = 10");

@@ -77,8 +77,8 @@ public final class OpenItemsQuery {
     public List<Item> page(TenantTx tx, Filter filter, int offset, int limit) {
         List<Object> values = new ArrayList<>();
         // Keys come in their order from the index; whole rows are looked up for those of the page only.
-        String keys = "(select i.tenant_id, i.id" + from(filter, values) + ORDER + " limit " + limit + " offset " + offset
-                + ") k join item i on i.tenant_id = k.tenant_id and i.id = k.id";
+        String keys = "(select i.tenant_id, i.id" + from(filter, values) + ORDER + " limit " + limit + " offset "
+                + offset + ") k join item i on i.tenant_id = k.tenant_id and i.id = k.id";
         return tx.sql().resultQuery(rows(tx, filter, keys), values.toArray()).fetch(OpenItemsQuery::item);
     }
 

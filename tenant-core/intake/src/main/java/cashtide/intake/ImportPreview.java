@@ -55,13 +55,16 @@ public record ImportPreview(ImportFormat format, List<File> files) {
      * @throws UncheckedIOException when the machine fails
      */
     public static ImportPreview of(ImportSource source) {
-        Map<ImportFile, String> samples = new EnumMap<>(ImportFile.class);
-        for (ImportFile file : ImportFile.values()) {
-            if (source.has(file)) {
-                samples.put(file, sample(source, file));
-            }
-        }
-        char delimiter = FormatGuess.delimiter(samples.values());
+        Map<ImportFile, String> samples = samples(source);
+        return of(samples, FormatGuess.delimiter(samples.values()));
+    }
+
+    /** As {@link #of(ImportSource)}, by a person's word on what stands between fields. */
+    public static ImportPreview of(ImportSource source, char delimiter) {
+        return of(samples(source), delimiter);
+    }
+
+    private static ImportPreview of(Map<ImportFile, String> samples, char delimiter) {
         FormatGuess guess = new FormatGuess();
         Map<ImportFile, Map<String, String>> renamed = new EnumMap<>(ImportFile.class);
         List<File> files = new ArrayList<>();
@@ -75,6 +78,16 @@ public record ImportPreview(ImportFormat format, List<File> files) {
             }
         });
         return new ImportPreview(new ImportFormat(delimiter, guess.decimalSign(), guess.dates(), renamed), files);
+    }
+
+    private static Map<ImportFile, String> samples(ImportSource source) {
+        Map<ImportFile, String> samples = new EnumMap<>(ImportFile.class);
+        for (ImportFile file : ImportFile.values()) {
+            if (source.has(file)) {
+                samples.put(file, sample(source, file));
+            }
+        }
+        return samples;
     }
 
     private static File file(ImportFile file, List<List<String>> rows, Map<String, String> matched) {
