@@ -34,6 +34,7 @@ final class ColumnMapping extends Div {
     private final Select<Character> delimiter = new Select<>();
     private final Select<Character> decimal = new Select<>();
     private final Select<DateOrder> dates = new Select<>();
+    private final Div lacks = new Div();
     private final Div rows = new Div();
     private final Span note = new Span();
     private final Map<ImportFile, Map<String, Select<String>>> asked = new EnumMap<>(ImportFile.class);
@@ -61,7 +62,8 @@ final class ColumnMapping extends Div {
         Div format = new Div(delimiter, decimal, dates);
         format.addClassName("ct-import-format");
         rows.addClassName("ct-import-columns");
-        add(title, format, rows);
+        lacks.addClassName("ct-import-columns");
+        add(title, format, lacks, rows);
     }
 
     /** Calls when a person says what stands between fields, since the columns are others then. */
@@ -83,6 +85,7 @@ final class ColumnMapping extends Div {
         asked.clear();
         ours.clear();
         missing.clear();
+        lacks.removeAll();
         rows.removeAll();
         try (ImportSource source = ImportSource.open(files)) {
             ImportPreview preview =
@@ -147,7 +150,7 @@ final class ColumnMapping extends Div {
         lack.addClassName("ct-import-lack");
         lack.getElement().setAttribute("role", "status");
         missing.put(file.file(), lack);
-        rows.add(lack);
+        lacks.add(lack);
         showLacking(file.file());
     }
 
@@ -167,7 +170,7 @@ final class ColumnMapping extends Div {
         name.addClassName("ct-import-header");
         Span from = new Span(file.fileName());
         Span sample = new Span(secondLine);
-        sample.addClassNames("ct-cut", "ct-n");
+        sample.addClassName("ct-import-sample");
         sample.setTitle(secondLine);
         List.of(from, sample).forEach(cell -> cell.addClassName("ct-sub"));
         Div check = new Div(chip(guess, guess));
@@ -203,7 +206,7 @@ final class ColumnMapping extends Div {
                                             lacking.stream()
                                                     .map(ColumnMapping::label)
                                                     .toList())
-                                    + ": say above which column it is, or add it to the file.");
+                                    + ": say below which column it is, or add it to the file.");
         }
     }
 
