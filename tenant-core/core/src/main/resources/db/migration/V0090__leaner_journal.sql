@@ -29,13 +29,15 @@ create trigger refer after insert on journal_entry referencing new table as new_
 
 alter table journal_line drop constraint journal_line_tenant_id_entry_id_fkey;
 alter table journal_line drop constraint journal_line_tenant_id_account_code_fkey;
--- Its plan is kept for statements of two lines and of two hundred thousand: looking entries up one by one suits both.
-create function journal_lines_refer() returns trigger language plpgsql set enable_hashjoin = off set enable_mergejoin = off as $$
+-- Its plan is made once for a session, by a journal of two lines as well as by one of two hundred thousand: looking entries
+-- up one by one in their index suits both, and a subquery of each row without sequential scans can't be anything else.
+create function journal_lines_refer() returns trigger language plpgsql
+set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   bad record;
 begin
   select n.entry_id into bad from (select distinct tenant_id, entry_id from new_lines) n
-  where not exists (select from journal_entry e where e.tenant_id = n.tenant_id and e.id = n.entry_id) limit 1;
+  where (select e.id from journal_entry e where e.tenant_id = n.tenant_id and e.id = n.entry_id) is null limit 1;
   if found then
     raise exception 'journal lines of unknown entry %', bad.entry_id
       using errcode = 'foreign_key_violation', constraint = 'journal_lines_refer';

@@ -1,10 +1,12 @@
 package cashtide.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,17 @@ final class JournalRulesPgTest {
             insert into journal_line (tenant_id, entry_id, account_code, currency, amount_minor, occurred_on, known_at)
             select entry.tenant_id, entry.id, line.account, 'EUR', line.minor, '2026-03-01', now()
             from entry cross join (values ('1200', %1$s), (%3$s, %2$s)) as line (account, minor)""";
+
+    private static final int MANY = 1_000;
+
+    private static final String MANY_POSTINGS = """
+            with entry as (
+              insert into journal_entry (tenant_id, id, kind, occurred_on, source_entity, source_id, actor_id, known_at)
+              select e.tenant_id, uuidv7(), e.kind, e.occurred_on, e.source_entity, e.source_id, e.actor_id, e.known_at
+              from (select * from journal_entry limit 1) e cross join generate_series(1, %1$s) returning tenant_id, id)
+            insert into journal_line (tenant_id, entry_id, account_code, currency, amount_minor, occurred_on, known_at)
+            select entry.tenant_id, entry.id, '1200', 'EUR', line.minor, '2026-03-01', now()
+            from entry cross join (values (500), (-500)) as line (minor)""".formatted(MANY);
 
     @BeforeAll
     static void oneInvoice() throws SQLException {
@@ -77,6 +90,32 @@ final class JournalRulesPgTest {
                         + " select uuidv7(), uuidv7(), kind, occurred_on, source_entity, source_id, actor_id, known_at"
                         + " from journal_entry limit 1",
                 "journal entry of unknown tenant");
+    }
+
+    /** The plan of the check is made by the session's first posting, when the journal may be all but empty. */
+    @Test
+    void aSessionThatBeganSmallLooksEntriesUpOneByOneStill() throws SQLException {
+        String account = "(select min(code) from gl_account)";
+        try (Connection connection = DATABASE.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum analyze journal_entry");
+            connection.setAutoCommit(false);
+            for (int i = 0; i < 10; i++) {
+                statement.execute(POSTING.formatted(500, -500, account));
+            }
+            long before = lookUps(statement);
+            statement.execute(MANY_POSTINGS);
+            assertThat(lookUps(statement) - before).isGreaterThanOrEqualTo(MANY);
+            connection.rollback();
+        }
+    }
+
+    private static long lookUps(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(
+                "select idx_scan from pg_stat_xact_user_tables where relname = 'journal_entry'")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @ParameterizedTest
