@@ -11,6 +11,7 @@ import cashtide.branding.SetLogo;
 import cashtide.customer.DefineTerms;
 import cashtide.dataplane.DataPlane;
 import cashtide.dataplane.RequestRun;
+import cashtide.dataplane.RollBackModel;
 import cashtide.imports.CancelImport;
 import cashtide.imports.ImportRuns;
 import cashtide.imports.PostStagedRows;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
     Brands.class,
     DataPlane.class,
     RequestRun.class,
+    RollBackModel.class,
     CreateTenant.class,
     SetBrand.class,
     SetLogo.class,

@@ -13,6 +13,8 @@ import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.State;
+import cashtide.ui.component.StatusChip;
+import cashtide.ui.component.Tone;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import com.vaadin.flow.component.UI;
@@ -168,7 +170,16 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
                 + " \u00b7 model " + forecast.model()
                 + (forecast.rehearsed() ? ", made afterwards from what was known that day" : "")));
         printed.setClassName("ct-print-only");
-        page.add(printed, horizons, left, right);
+        page.add(printed);
+        if (forecast.baselineShown()) {
+            Div notice = new Div(
+                    new StatusChip(Tone.WARN, Icon.ALERT, "Naive baseline shown"),
+                    new Span("This forecast follows the " + forecast.model()
+                            + ": the model did no better. The page Models says by how much."));
+            notice.setClassName("ct-baseline-notice");
+            page.add(notice);
+        }
+        page.add(horizons, left, right);
     }
 
     private Export<Forecast.Week> export() {

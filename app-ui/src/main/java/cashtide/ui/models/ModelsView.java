@@ -2,7 +2,9 @@ package cashtide.ui.models;
 
 import cashtide.app.signin.Access;
 import cashtide.app.signin.CurrentPerson;
+import cashtide.dataplane.RollBackModel;
 import cashtide.forecast.ForecastQuality;
+import cashtide.forecast.ModelStanding;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
@@ -44,13 +46,20 @@ public final class ModelsView extends Div {
     private static final long serialVersionUID = 1L;
     private static final int MODELS_SHOWN = 20;
 
-    public ModelsView(CurrentPerson current, Tenants tenants) {
+    public ModelsView(CurrentPerson current, Tenants tenants, RollBackModel rollBack) {
         Actor actor = current.actor();
         ForecastQuality quality = new ForecastQuality(tenants);
         ZoneId zone = tenants.inTx(actor, TenantTx::tenant).zone();
         addClassName("ct-view");
         Section body = new Section();
         body.addClassNames("ct-body", "ct-pad", "ct-operations");
+        quality.standing(actor).ifPresent(standing -> {
+            body.add(new StandingBlock(standing, actor, rollBack));
+            ModelStanding.Review review = standing.review();
+            if (review != null) {
+                body.add(new ReviewBlock(review));
+            }
+        });
         List<ForecastQuality.Versus> versus = quality.versus(actor);
         if (versus.isEmpty()) {
             body.add(State.empty(

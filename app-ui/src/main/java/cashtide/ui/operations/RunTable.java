@@ -104,6 +104,7 @@ final class RunTable extends Div {
             case REBUILD -> "Rebuild";
             case MAINTAIN -> "Maintain";
             case RECONCILE -> "Reconcile";
+            case ROLL_BACK -> "Roll back model";
         };
     }
 

@@ -37,6 +37,10 @@ record DelayModel(
         return new DelayModel(calendar, buckets, prior, weekdays, typical, boosted, lateHead, other);
     }
 
+    DelayModel naive() {
+        return new DelayModel(calendar, buckets, prior, weekdays, typical, null, null, Calibration.NONE);
+    }
+
     /**
      * What the boosted models say by themselves; both lists are empty without them.
      *

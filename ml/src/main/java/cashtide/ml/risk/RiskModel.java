@@ -88,6 +88,14 @@ public final class RiskModel {
         return new RiskModel(model, cut, options, trainingRows, earlier);
     }
 
+    /**
+     * The obvious guess, as a model: each customer's own last delays, shrunk to everybody's, and nothing learned from
+     * features. What a model must beat, and what is shown in its place when it doesn't.
+     */
+    public RiskModel naive() {
+        return new RiskModel(model.naive(), cut, options, trainingRows, rehearsal == null ? null : rehearsal.naive());
+    }
+
     /** Ready for many calls over the same facts. */
     public Scorer over(History history) {
         return over(new TenantIndex(history, model.calendar()));

@@ -77,6 +77,7 @@ public final class Worker implements AutoCloseable {
         work.put(Kind.RECONCILE, reconcile::reconcile);
         work.put(Kind.MAINTAIN, request -> maintain.maintain());
         work.put(Kind.RETRAIN, score::retrain);
+        work.put(Kind.ROLL_BACK, score::rollBack);
         RequestDuty requests = new RequestDuty(runs, work);
         List<RecurringTask<?>> tasks = new ArrayList<>();
         tasks.add(every("ingest", 2, this::watchIngest));

@@ -95,7 +95,8 @@ class WorkerFlinkTest {
             try (Worker worker = Worker.start(settings, Clock.systemUTC())) {
                 Await.until(
                         "both runs complete",
-                        () -> core.number("select count(distinct kind) from score_run where as_of = '2026-09-30'")
+                        () -> core.number(
+                                        "select count(distinct kind) from score_run where kind <> 'watch' and as_of = '2026-09-30'")
                                 == 2);
                 assertThat(core.number("select count(*) from score_inbox i join score_run r on r.id = i.run_id"
                                 + " where r.kind = 'risk' and cardinality(week_probability) = 13"))
@@ -104,10 +105,9 @@ class WorkerFlinkTest {
                         .isEqualTo(open);
                 assertThat(core.number("select count(*) from forecast_inbox where week_start = '2026-10-01'"))
                         .isPositive();
-                assertThat(
-                                core.number(
-                                        "select count(*) from score_run where cut ->> 'raw_snapshot' is null"
-                                                + " or model not like 'pooled-2026-09-30-%' and not jsonb_exists(metrics, 'rehearsed')"))
+                assertThat(core.number("select count(*) from score_run where cut ->> 'raw_snapshot' is null"
+                                + " or model not like 'pooled-2026-09-30-%' and not baseline_shown"
+                                + " and not jsonb_exists(metrics, 'rehearsed')"))
                         .isZero();
                 Await.until(
                         "the forecast says how good such forecasts were",
@@ -132,7 +132,8 @@ class WorkerFlinkTest {
                 core.sandbox(acme, "2026-10-05");
                 Await.until(
                         "scored again on the new day",
-                        () -> core.number("select count(distinct kind) from score_run where as_of = '2026-10-05'")
+                        () -> core.number(
+                                        "select count(distinct kind) from score_run where kind <> 'watch' and as_of = '2026-10-05'")
                                 == 2);
                 assertThat(
                                 core.number(

@@ -236,6 +236,69 @@ public final class PublishedTables {
                     required(9, "credits_minor", AMOUNT, "Credit notes not applied; negative"),
                     required(10, "unapplied_minor", AMOUNT, "Unapplied cash; negative")));
 
+    public static final PublishedTable MODEL_RUNS = new PublishedTable(
+            "model_runs",
+            "One training or scoring run of a model, and what it read",
+            DATA_PLANE,
+            List.of(
+                    required(1, "run_id", ID, "Names the run; risk_scores and cash_forecast carry it"),
+                    required(2, "kind", TEXT, "training, risk or forecast"),
+                    required(3, "role", TEXT, "champion, challenger, rehearsed or baseline at the time of the run"),
+                    required(4, "model", TEXT, "Version of the model, or the baseline shown in its place"),
+                    required(5, "as_of", DATE, "Business date of the run"),
+                    required(6, "trained_until", DATE, "The model saw no fact of a later day when it was trained"),
+                    required(7, "raw_snapshot", TEXT, "Position in the change feed that was read"),
+                    required(8, "table_snapshots", TEXT, "JSON: Iceberg snapshot of each table read, by table name"),
+                    required(9, "parameters", TEXT, "How the model was trained"),
+                    required(10, "seed", LONG, "The same snapshots and seed give the same figures, to the bit"),
+                    required(11, "features_digest", TEXT, "SHA-256 of the names of the features, in their order"),
+                    required(
+                            12,
+                            "rows",
+                            LONG,
+                            "Rows it wrote; of a training the pooled rows it learned from, to two significant figures"),
+                    required(13, "started_at", TIMESTAMP, "When it began"),
+                    required(14, "finished_at", TIMESTAMP, "When it was done")));
+
+    public static final PublishedTable MODEL_METRICS = new PublishedTable(
+            "model_metrics",
+            "One figure of a model's quality on weeks that are over",
+            DATA_PLANE,
+            List.of(
+                    required(1, "as_of", DATE, "Business date the figure was made on"),
+                    required(2, "model", TEXT, "Version of the model"),
+                    required(3, "role", TEXT, "champion, challenger, or rehearsed: a model of before the weeks judged"),
+                    required(4, "week_start", DATE, "First day of the weeks it is about; they end on as_of"),
+                    optional(5, "currency", TEXT, "ISO 4217; empty for a figure over all currencies"),
+                    required(
+                            6,
+                            "metric",
+                            TEXT,
+                            "week_error, calibration, wape, coverage, psi_score, or psi_ and a feature's name"),
+                    required(7, "value", DOUBLE, "Of the model"),
+                    optional(8, "baseline_value", DOUBLE, "Of the naive baseline in the same weeks; empty for a psi"),
+                    required(9, "count", LONG, "Shares of invoices, weeks or new invoices behind it"),
+                    required(10, "computed_at", TIMESTAMP, "When it was computed")));
+
+    public static final PublishedTable FORECAST_VS_ACTUAL = new PublishedTable(
+            "forecast_vs_actual",
+            "A forecast week that is over beside the cash that came, once for each forecast",
+            DATA_PLANE,
+            List.of(
+                    required(1, "as_of", DATE, "Business date of the forecast"),
+                    required(2, "run_id", ID, "The forecasting run; the last of its day"),
+                    required(3, "model", TEXT, "Version of the model, or the baseline shown in its place"),
+                    required(4, "rehearsed", BOOLEAN, "Made afterwards, from what was known by as_of"),
+                    required(5, "currency", TEXT, "ISO 4217"),
+                    required(6, "week_start", DATE, "First of the seven days"),
+                    required(7, "p10_minor", AMOUNT, "Exceeded with a chance of 90%"),
+                    required(8, "p50_minor", AMOUNT, "Median"),
+                    required(9, "p90_minor", AMOUNT, "Exceeded with a chance of 10%"),
+                    required(10, "actual_minor", AMOUNT, "Payments received in the week, without those that bounced"),
+                    optional(11, "naive_minor", AMOUNT, "What the naive method with the least error said on as_of"),
+                    optional(12, "naive_method", TEXT, "That method; chosen per currency over the weeks judged"),
+                    required(13, "computed_at", TIMESTAMP, "When it was computed")));
+
     public static final PublishedTable FRESHNESS = new PublishedTable(
             "_freshness",
             "Which snapshot of each table belongs to one moment; written last",
@@ -263,6 +326,9 @@ public final class PublishedTables {
             RISK_SCORES,
             CASH_FORECAST,
             AGING_DAILY,
+            MODEL_RUNS,
+            MODEL_METRICS,
+            FORECAST_VS_ACTUAL,
             FRESHNESS);
 
     private PublishedTables() {}

@@ -25,8 +25,15 @@ public final class RequestRun {
         this.commands = commands;
     }
 
-    /** What is asked for. */
-    public record Request(CommandId commandId, RunKind kind) implements Command {}
+    /** What is asked for; to go back to another model is a decision of its own, {@link RollBackModel}. */
+    public record Request(CommandId commandId, RunKind kind) implements Command {
+
+        public Request {
+            if (kind == RunKind.ROLL_BACK) {
+                throw new IllegalArgumentException("kind: a rollback names the model that it takes back");
+            }
+        }
+    }
 
     /** The run that will do it. */
     public record Requested(UUID runId) {}

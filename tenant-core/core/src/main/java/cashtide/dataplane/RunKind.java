@@ -9,7 +9,9 @@ public enum RunKind {
     RETRAIN,
     REBUILD,
     MAINTAIN,
-    RECONCILE;
+    RECONCILE,
+    /** Only through {@link RollBackModel}. */
+    ROLL_BACK;
 
     /** As it stands in the door's table. */
     public String code() {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,10 @@ public final class ForecastQuality {
 
     private static final String MODELS = """
             select model, min(as_of), max(as_of), max(completed_at), count(*), count(*) filter (where jsonb_exists(metrics, 'rehearsed'))
-            from score_run group by model order by max(completed_at) desc limit ?""";
+            from score_run where kind <> 'watch' group by model order by max(completed_at) desc limit ?""";
+
+    private static final String STANDING = """
+            select as_of, baseline_shown, metrics::text from score_run where kind = 'watch' order by completed_at desc limit 1""";
 
     private final Tenants tenants;
 
@@ -106,6 +110,14 @@ public final class ForecastQuality {
                         row.get(2, String.class),
                         percent(row.get(3, BigDecimal.class)),
                         row.get(4, int.class))));
+    }
+
+    /** Which model stands, and what its last weekly review found; empty before the first. */
+    public Optional<ModelStanding> standing(Actor actor) {
+        return tenants.inTx(actor, tx -> tx.sql()
+                .resultQuery(STANDING)
+                .fetchOptional(row -> ModelStanding.of(
+                        row.get(0, LocalDate.class), row.get(1, boolean.class), row.get(2, String.class))));
     }
 
     /** The models whose scores and forecasts are shown, the newest first. */

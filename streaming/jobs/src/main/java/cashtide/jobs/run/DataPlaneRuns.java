@@ -58,6 +58,64 @@ public final class DataPlaneRuns {
         return new RunRequest(tenantId, id, kind);
     }
 
+    /** What the person gave along by this name; empty when nothing. */
+    public String detail(RunRequest run, String name) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select coalesce(detail ->> ?, '') from data_plane_run where tenant_id = ? and id = ?")) {
+            query.setString(1, name);
+            query.setObject(2, run.tenantId());
+            query.setObject(3, run.id());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+
+    /**
+     * Asks for a rollback in the operator's name.
+     *
+     * @param model the champion that is to be taken back
+     */
+    public RunRequest askRollBack(UUID tenantId, String model) throws SQLException {
+        UUID id = UUID.randomUUID();
+        execute(
+                "insert into data_plane_run (tenant_id, id, kind, requested_by, detail)"
+                        + " values (?, ?, ?, 'operator', jsonb_build_object('model', ?::text))",
+                tenantId,
+                id,
+                Kind.ROLL_BACK.code(),
+                model);
+        return new RunRequest(tenantId, id, Kind.ROLL_BACK);
+    }
+
+    /** How far a run is. */
+    public record Progress(String status, String message) {
+
+        public boolean done() {
+            return status.equals("done");
+        }
+
+        public boolean over() {
+            return done() || status.equals("failed");
+        }
+    }
+
+    public Progress progressOf(RunRequest run) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select status, message from data_plane_run where tenant_id = ? and id = ?")) {
+            query.setObject(1, run.tenantId());
+            query.setObject(2, run.id());
+            try (ResultSet rows = query.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("the run " + run.id() + " is gone");
+                }
+                return new Progress(rows.getString(1), rows.getString(2));
+            }
+        }
+    }
+
     /** @param progress between 0 and 1 */
     public void progress(RunRequest run, double progress, String message) throws SQLException {
         execute(

@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * A row of {@code data_plane_run} that the worker has taken on.
  *
- * @param kind what is asked for: publish, score, retrain, rebuild, maintain or reconcile
+ * @param kind what is asked for: publish, score, retrain, rebuild, maintain, reconcile or roll_back
  */
 public record RunRequest(UUID tenantId, UUID id, Kind kind) {
 
@@ -16,7 +16,8 @@ public record RunRequest(UUID tenantId, UUID id, Kind kind) {
         RETRAIN,
         REBUILD,
         MAINTAIN,
-        RECONCILE;
+        RECONCILE,
+        ROLL_BACK;
 
         /** As {@code data_plane_run.kind} has it. */
         public String code() {

@@ -1,8 +1,11 @@
 package cashtide.jobs.score;
 
 import static cashtide.contract.PublishedTables.CASH_FORECAST;
+import static cashtide.contract.PublishedTables.MODEL_RUNS;
 
 import cashtide.jobs.ingest.DatabaseLogin;
+import cashtide.jobs.registry.ModelCard;
+import cashtide.jobs.registry.ModelStore;
 import cashtide.lake.ComputedRows;
 import cashtide.lake.Lake;
 import cashtide.lake.LakeSettings;
@@ -64,7 +67,7 @@ final class PastForecastTask implements MapFunction<Integer, Long> {
         ModelStore store = new ModelStore(settings.warehouse());
         String tenant = lake.tenant().id().toString();
         ModelCard card = store.newest(tenant, oldestCut(day), newestCut(day));
-        if (missing.isEmpty() || card == null || card.rows() < ModelCard.ROWS_ENOUGH) {
+        if (missing.isEmpty() || card == null || card.provisional()) {
             return 0L;
         }
         // All of the tenant's facts are read only when there is something to forecast from them.
@@ -98,15 +101,19 @@ final class PastForecastTask implements MapFunction<Integer, Long> {
         UUID tenantId = lake.tenant().id();
         String cut = ScoreTask.cut(moment);
         List<Map<String, Object>> rows = new ArrayList<>();
+        List<Map<String, Object>> runs = new ArrayList<>();
         ScoreInboxes inboxes = new ScoreInboxes(login);
         for (PastForecasts.Made made : past.made()) {
             if (missing.contains(made.day()) && !made.rows().isEmpty()) {
-                ScoreInboxes.Run run =
-                        new ScoreInboxes.Run(tenantId, UUID.randomUUID(), made.day(), cut, card.version(), REHEARSED);
+                ScoreInboxes.Run run = new ScoreInboxes.Run(
+                        tenantId, UUID.randomUUID(), made.day(), cut, card.version(), false, REHEARSED);
                 rows.addAll(ScoreTask.forecastRows(run, made.rows(), at));
+                runs.add(new ModelRuns(moment, card, ModelRuns.REHEARSED)
+                        .scoring("forecast", run, made.rows().size(), at));
                 inboxes.forecast(run, made.rows());
             }
         }
         ComputedRows.append(lake, CASH_FORECAST, rows, UUID.randomUUID().toString(), moment.cut());
+        ComputedRows.append(lake, MODEL_RUNS, runs, UUID.randomUUID().toString(), moment.cut());
     }
 }

@@ -2,6 +2,7 @@ package cashtide.jobs.score;
 
 import cashtide.contract.ForecastRow;
 import cashtide.contract.ScoreRow;
+import cashtide.jobs.registry.NaiveComparison;
 import cashtide.ml.cash.CashCell;
 import cashtide.ml.cash.CashForecaster;
 import cashtide.ml.cash.CashOptions;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param made forecasts, the oldest first
  * @param judged by currency; none where nothing came
  */
-record PastForecasts(List<Made> made, Map<String, Judged> judged) {
+record PastForecasts(List<Made> made, Map<String, NaiveComparison> judged) {
 
     /** Twelve weeks of forecasts made four weeks before them, which is what the accuracy is taken over. */
     static final int WEEKS_BACK = 16;
@@ -38,13 +39,6 @@ record PastForecasts(List<Made> made, Map<String, Judged> judged) {
 
     /** A forecast and its business date. */
     record Made(LocalDate day, List<ForecastRow> rows) {}
-
-    /**
-     * Sums of weekly errors over the sums of cash, four weeks ahead.
-     *
-     * @param baseline the best naive method in the same weeks
-     */
-    record Judged(double wape, String baseline, double baselineWape, int weeks) {}
 
     /** @param model trained on what was known 16 weeks before the business date, or earlier */
     static PastForecasts of(RiskModel model, TenantFacts facts) {
@@ -62,9 +56,9 @@ record PastForecasts(List<Made> made, Map<String, Judged> judged) {
                 judge(forecaster, history, asOf, forecast.weekly(), byCurrency);
             }
         }
-        Map<String, Judged> judged = new TreeMap<>();
+        Map<String, NaiveComparison> judged = new TreeMap<>();
         byCurrency.forEach((currency, byMethod) -> {
-            Judged one = judged(byMethod);
+            NaiveComparison one = judged(byMethod);
             if (one != null) {
                 judged.put(currency, one);
             }
@@ -106,7 +100,7 @@ record PastForecasts(List<Made> made, Map<String, Judged> judged) {
     }
 
     /** Ours is the method without a name. */
-    private static @Nullable Judged judged(Map<String, List<CashJudged>> byMethod) {
+    private static @Nullable NaiveComparison judged(Map<String, List<CashJudged>> byMethod) {
         Map<String, Double> wape = new TreeMap<>();
         byMethod.forEach(
                 (method, weeks) -> wape.put(method, CashMetrics.of(weeks).wape()));
@@ -116,10 +110,10 @@ record PastForecasts(List<Made> made, Map<String, Judged> judged) {
             return null;
         }
         int weeks = byMethod.getOrDefault("", List.of()).size();
-        return new Judged(ours, words(best.get().getKey()), best.get().getValue(), weeks);
+        return new NaiveComparison(ours, words(best.get().getKey()), best.get().getValue(), weeks);
     }
 
-    private static String words(String method) {
+    static String words(String method) {
         return switch (method) {
             case "DUE_DATE" -> "due date";
             case "CUSTOMER_MEAN" -> "customer's mean delay";

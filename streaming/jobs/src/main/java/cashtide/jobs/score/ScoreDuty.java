@@ -2,6 +2,10 @@ package cashtide.jobs.score;
 
 import cashtide.jobs.FlinkCluster;
 import cashtide.jobs.WorkerSettings;
+import cashtide.jobs.registry.ModelCard;
+import cashtide.jobs.registry.ModelStore;
+import cashtide.jobs.registry.Registry;
+import cashtide.jobs.registry.Standing;
 import cashtide.jobs.run.DataPlaneRuns;
 import cashtide.jobs.run.LakeFreshness;
 import cashtide.jobs.run.PublishDuty;
@@ -83,6 +87,35 @@ public final class ScoreDuty {
         return score(List.of(request)).getOrDefault(request.tenantId(), NOTHING_YET);
     }
 
+    /** Goes back to the champion before the one the person saw, and scores with it. */
+    public synchronized String rollBack(RunRequest request) throws Exception {
+        publish.publish();
+        TenantName tenant = tenant(request);
+        LocalDate day = tenant == null ? null : day(tenant);
+        if (tenant == null || day == null) {
+            return NOTHING_YET;
+        }
+        ModelStore store = store();
+        String id = tenant.id().toString();
+        String seen = runs.detail(request, "model");
+        Standing before = store.standings().of(id);
+        Standing standing =
+                new Registry(id, store.cards()).rollBack(before, request.id().toString(), seen, day);
+        if (!standing.equals(before)) {
+            store.standings().keep(id, standing);
+        } else if (!request.id().toString().equals(before.rolledBackBy())) {
+            return "Nothing was rolled back: " + seen + " is shown no more";
+        }
+        Lake lake = Lake.open(settings.lake());
+        Moment moment = lake.tenant(tenant).newest();
+        if (moment != null) {
+            new StandingReport(lake.tenant(tenant), moment, store).send(standing, day, settings.scores());
+        }
+        runs.progress(request, 0.5, "Scoring open invoices, forecasting cash");
+        scoreAll(lake, List.of(tenant), true);
+        return standing.decisions().getFirst().text();
+    }
+
     /** Scores the tenants whose tables or business date changed since they were scored last. */
     public synchronized void scoreChanged() throws Exception {
         List<RunRequest> due = new ArrayList<>();
@@ -119,13 +152,16 @@ public final class ScoreDuty {
     }
 
     private Duration interval(TenantName tenant, LocalDate day) {
-        ModelCard card = newestModel(tenant, day);
-        return card == null || card.rows() < ModelCard.ROWS_ENOUGH ? INTERVAL_AT_FIRST : INTERVAL;
+        ModelCard card = registry(tenant).newest(day);
+        return card == null || card.provisional() ? INTERVAL_AT_FIRST : INTERVAL;
     }
 
-    private @Nullable ModelCard newestModel(TenantName tenant, LocalDate day) {
-        return new ModelStore(settings.lake().warehouse())
-                .newest(tenant.id().toString(), day.minusDays(ScoreTask.MODEL_DAYS_MAX), day);
+    private ModelStore store() {
+        return new ModelStore(settings.lake().warehouse());
+    }
+
+    private Registry registry(TenantName tenant) {
+        return new Registry(tenant.id().toString(), store().cards());
     }
 
     /** What to tell each tenant. */
@@ -146,6 +182,7 @@ public final class ScoreDuty {
                         tenant.id(),
                         scored < 0 ? "Scored" : String.format(Locale.ROOT, "Scored %,d open invoices", scored)));
         makeUpForPast(lake, requests, tenants);
+        review(lake, requests, tenants);
         return messages;
     }
 
@@ -153,10 +190,7 @@ public final class ScoreDuty {
         Map<TenantName, Long> scored =
                 each("score", tenants, new ScoreTask(settings.lake(), settings.scores(), tenants, risk));
         for (TenantName tenant : tenants) {
-            publish.alone(() -> {
-                lake.tenant(tenant).nameNewestSnapshots(clock.instant());
-                return tenant;
-            });
+            nameNewest(lake, tenant);
             remember(lake, tenant);
         }
         return scored;
@@ -179,11 +213,32 @@ public final class ScoreDuty {
         scoreAll(lake, again, false);
     }
 
+    /** Once a week, last of all: what else is shown from now on is scored anew. */
+    private void review(Lake lake, List<RunRequest> requests, List<TenantName> tenants) throws Exception {
+        progress(requests, 0.95, "Comparing models on the weeks that are over");
+        Map<TenantName, Long> changed =
+                each("review", tenants, new ReviewTask(settings.lake(), settings.scores(), tenants));
+        for (TenantName tenant : tenants) {
+            nameNewest(lake, tenant);
+        }
+        List<TenantName> again = tenants.stream()
+                .filter(tenant -> changed.getOrDefault(tenant, 0L) > 0)
+                .toList();
+        scoreAll(lake, again, true);
+    }
+
+    private void nameNewest(Lake lake, TenantName tenant) throws Exception {
+        publish.alone(() -> {
+            lake.tenant(tenant).nameNewestSnapshots(clock.instant());
+            return tenant;
+        });
+    }
+
     private void trainForPast(List<RunRequest> requests, TenantName tenant, LocalDate day) throws Exception {
         Moment moment = Lake.open(settings.lake()).tenant(tenant).newest();
-        ModelCard card = new ModelStore(settings.lake().warehouse())
-                .newest(tenant.id().toString(), PastForecastTask.oldestCut(day), PastForecastTask.newestCut(day));
-        boolean little = card != null && card.rows() < ModelCard.ROWS_ENOUGH;
+        ModelCard card = store().newest(
+                        tenant.id().toString(), PastForecastTask.oldestCut(day), PastForecastTask.newestCut(day));
+        boolean little = card != null && card.provisional();
         if (moment != null && (card == null || (little && !moment.cut().equals(cutOf(card, tenant))))) {
             progress(requests, 0.7, "Training a model of sixteen weeks ago, to see how good it would have been");
             trainer().train(PastForecastTask.newestCut(day));
@@ -229,12 +284,9 @@ public final class ScoreDuty {
         if (moment == null || day == null) {
             return;
         }
-        ModelCard card = newestModel(tenant, day);
-        if (card == null) {
-            runs.progress(request, 0.1, "Training: no model is younger than a week");
-            trainer().train(day);
-        } else if (card.rows() < ModelCard.ROWS_ENOUGH && !moment.cut().equals(cutOf(card, tenant))) {
-            runs.progress(request, 0.1, "Training: the newest model had little history");
+        Standing standing = store().standings().of(tenant.id().toString());
+        if (registry(tenant).trainingDue(standing, day, moment.cut())) {
+            runs.progress(request, 0.1, "Training: there is no model yet, or it is time for the next");
             trainer().train(day);
         }
     }

@@ -30,10 +30,16 @@ final class ScoreInboxes {
      * One run of a tenant.
      *
      * @param cut what was read, as JSON
-     * @param model version of the model
+     * @param model version of the model, or the name of the baseline that is shown in its place
      * @param metrics what is known of its quality, as JSON
      */
-    record Run(UUID tenantId, UUID id, LocalDate asOf, String cut, String model, String metrics) {}
+    record Run(
+            UUID tenantId, UUID id, LocalDate asOf, String cut, String model, boolean baselineShown, String metrics) {}
+
+    /** What stands and how good it is, without rows. */
+    void watch(Run run) throws SQLException {
+        complete(run, "watch", 0);
+    }
 
     void scores(Run run, List<ScoreRow> rows) throws SQLException {
         send("""
@@ -102,8 +108,8 @@ final class ScoreInboxes {
     private void complete(Run run, String kind, int rows) throws SQLException {
         try (Connection connection = login.connect("cashtide scores");
                 PreparedStatement statement = connection.prepareStatement("""
-                    insert into score_run (tenant_id, id, kind, as_of, cut, model, rows, metrics, completed_at)
-                    values (?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, now())\
+                    insert into score_run (tenant_id, id, kind, as_of, cut, model, rows, metrics, baseline_shown, completed_at)
+                    values (?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, now())\
                     """)) {
             statement.setObject(1, run.tenantId());
             statement.setObject(2, run.id());
@@ -113,6 +119,7 @@ final class ScoreInboxes {
             statement.setString(6, run.model());
             statement.setLong(7, rows);
             statement.setString(8, run.metrics());
+            statement.setBoolean(9, run.baselineShown());
             statement.executeUpdate();
         }
     }

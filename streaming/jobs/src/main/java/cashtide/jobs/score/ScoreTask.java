@@ -1,12 +1,17 @@
 package cashtide.jobs.score;
 
 import static cashtide.contract.PublishedTables.CASH_FORECAST;
+import static cashtide.contract.PublishedTables.MODEL_RUNS;
 import static cashtide.contract.PublishedTables.RISK_SCORES;
 
 import cashtide.contract.Amounts;
 import cashtide.contract.ForecastRow;
 import cashtide.contract.ScoreRow;
 import cashtide.jobs.ingest.DatabaseLogin;
+import cashtide.jobs.registry.ModelCard;
+import cashtide.jobs.registry.ModelStore;
+import cashtide.jobs.registry.Registry;
+import cashtide.jobs.registry.Standing;
 import cashtide.lake.ComputedRows;
 import cashtide.lake.Lake;
 import cashtide.lake.LakeSettings;
@@ -27,12 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Scores and forecasts the tenant of an index on a task manager, and sends the results to the lake and the core. */
 final class ScoreTask implements MapFunction<Integer, Long> {
-
-    /** Days after which a model is too old to score with. */
-    static final int MODEL_DAYS_MAX = 7;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,40 +62,74 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         if (moment == null || facts == null) {
             return -1L;
         }
-        ModelStore store = new ModelStore(settings.warehouse());
         LocalDate day = facts.day();
-        String tenant = lake.tenant().id().toString();
         if (risk) {
             AgingDaily.append(lake, moment, day);
         }
-        ModelCard card = store.newest(tenant, day.minusDays(MODEL_DAYS_MAX), day);
-        if (card == null) {
+        ModelStore store = new ModelStore(settings.warehouse());
+        Shown shown = admit(lake, moment, store, day);
+        if (shown == null) {
             return -1L;
         }
-        RiskModel model = store.load(card);
+        ModelCard card = shown.card();
+        RiskModel loaded = store.load(card);
+        RiskModel model = shown.baseline() ? loaded.naive() : loaded;
+        ModelRuns provenance = new ModelRuns(moment, card, shown.baseline() ? ModelRuns.BASELINE : ModelRuns.CHAMPION);
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
-        long scored = risk ? sendScores(lake, moment, facts, model, card, at) : 0;
+        List<Map<String, Object>> runs = new ArrayList<>();
+        long scored = 0;
+        if (risk) {
+            List<ScoreRow> scores = TenantScores.scores(model, facts);
+            ScoreInboxes.Run run = run(lake, moment, day, shown, "{}");
+            ComputedRows.append(
+                    lake,
+                    RISK_SCORES,
+                    riskRows(run, scores, facts, at),
+                    run.id().toString(),
+                    moment.cut());
+            new ScoreInboxes(login).scores(run, scores);
+            runs.add(provenance.scoring("risk", run, scores.size(), at));
+            scored = scores.size();
+        }
         List<ForecastRow> forecast = TenantScores.forecast(model, facts);
-        ScoreInboxes.Run run = run(lake, moment, day, card, store.judged(tenant));
+        ScoreInboxes.Run run =
+                run(lake, moment, day, shown, store.judged(lake.tenant().id().toString()));
         ComputedRows.append(
                 lake, CASH_FORECAST, forecastRows(run, forecast, at), run.id().toString(), moment.cut());
         new ScoreInboxes(login).forecast(run, forecast);
+        runs.add(provenance.scoring("forecast", run, forecast.size(), at));
+        ComputedRows.append(lake, MODEL_RUNS, runs, run.id().toString(), moment.cut());
         return scored;
     }
 
-    private long sendScores(
-            TenantLake lake, Moment moment, TenantFacts facts, RiskModel model, ModelCard card, OffsetDateTime at)
-            throws SQLException {
-        List<ScoreRow> scores = TenantScores.scores(model, facts);
-        ScoreInboxes.Run run = run(lake, moment, facts.day(), card, "{}");
-        ComputedRows.append(
-                lake, RISK_SCORES, riskRows(run, scores, facts, at), run.id().toString(), moment.cut());
-        new ScoreInboxes(login).scores(run, scores);
-        return scores.size();
+    /** @param baseline whether the naive baseline is shown in the model's place */
+    private record Shown(ModelCard card, boolean baseline) {
+
+        String name() {
+            return baseline ? Registry.BASELINE : card.version();
+        }
     }
 
-    private static ScoreInboxes.Run run(TenantLake lake, Moment moment, LocalDate day, ModelCard card, String metrics) {
-        return new ScoreInboxes.Run(lake.tenant().id(), UUID.randomUUID(), day, cut(moment), card.version(), metrics);
+    /** What is to be shown, after new models were looked at; null before the first. */
+    private @Nullable Shown admit(TenantLake lake, Moment moment, ModelStore store, LocalDate day) throws SQLException {
+        String tenant = lake.tenant().id().toString();
+        Registry registry = new Registry(tenant, store.cards());
+        Standing before = store.standings().of(tenant);
+        Standing standing = registry.admit(before, day);
+        ModelCard card = registry.shown(standing, day);
+        if (!standing.equals(before)) {
+            store.standings().keep(tenant, standing);
+            ModelRuns.appendTrainings(lake, moment, registry, before, standing, day);
+            new StandingReport(lake, moment, store).send(standing, day, login);
+        }
+        return card == null
+                ? null
+                : new Shown(card, standing.baselineShown() || !card.version().equals(standing.champion()));
+    }
+
+    private static ScoreInboxes.Run run(TenantLake lake, Moment moment, LocalDate day, Shown shown, String metrics) {
+        return new ScoreInboxes.Run(
+                lake.tenant().id(), UUID.randomUUID(), day, cut(moment), shown.name(), shown.baseline(), metrics);
     }
 
     private static List<Map<String, Object>> riskRows(

@@ -1,12 +1,18 @@
 package cashtide.jobs.score;
 
 import cashtide.jobs.WorkerSettings;
+import cashtide.jobs.registry.Figures;
+import cashtide.jobs.registry.ModelCard;
+import cashtide.jobs.registry.ModelStore;
+import cashtide.jobs.registry.Window;
 import cashtide.lake.Lake;
 import cashtide.lake.Moment;
 import cashtide.lake.TenantName;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
+import cashtide.ml.facts.InvoiceFact;
 import cashtide.ml.risk.RiskModel;
+import cashtide.ml.risk.RiskScore;
 import cashtide.ml.risk.RiskTrainer;
 import cashtide.ml.risk.TrainingOptions;
 import java.nio.file.Path;
@@ -32,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Train {
 
     private static final long SEED = 20_260_101;
+    private static final int PROOF_WEEKS_MAX = 8;
+    /** Of each tenant, scored by the model and by what is read back of it. */
+    private static final int ROUND_TRIP_INVOICES = 500;
 
     private Train() {}
 
@@ -55,14 +64,16 @@ public final class Train {
     static @Nullable ModelCard train(Lake lake, ModelStore store, LocalDate cutDay, InstantSource clock) {
         Instant started = clock.instant();
         List<History> histories = new ArrayList<>();
+        Map<String, Map<String, Long>> snapshots = new TreeMap<>();
         Map<String, String> cuts = new TreeMap<>();
         List<TenantName> tenants = new ArrayList<>(lake.tenants().values());
         tenants.sort(Comparator.comparing(TenantName::id));
         for (TenantName tenant : tenants) {
             Moment moment = lake.tenant(tenant).newest();
             TenantFacts facts = moment == null ? null : LakeFacts.read(moment, started);
-            if (facts != null && !facts.day().isBefore(cutDay)) {
+            if (moment != null && facts != null && !facts.day().isBefore(cutDay)) {
                 histories.add(facts.history());
+                snapshots.put(tenant.id().toString(), moment.snapshots());
                 cuts.put(tenant.id().toString(), facts.cut());
             }
         }
@@ -70,7 +81,9 @@ public final class Train {
             return null;
         }
         AsOf cut = AsOf.endOf(cutDay, histories.getFirst().zone());
-        RiskModel model = new RiskTrainer(TrainingOptions.withSeed(SEED)).train(histories, cut);
+        TrainingOptions options = TrainingOptions.withSeed(SEED);
+        RiskModel model = new RiskTrainer(options).train(histories, cut);
+        Map<String, ModelCard.Proof> proofs = proofs(model, histories, cutDay);
         Instant ended = clock.instant();
         String moment = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)
@@ -80,11 +93,43 @@ public final class Train {
                 cutDay,
                 ended,
                 SEED,
+                options + ", " + model.calibrationText(),
                 model.trainingRows(),
                 cuts,
+                snapshots,
                 model.features(),
+                proofs,
                 Duration.between(started, ended).toMillis() / 1000.0);
-        store.keep(model, card);
+        store.keep(model, card, kept -> someScores(kept, histories, cut));
         return card;
+    }
+
+    /** How the rehearsal did on the weeks that the model has learned from and the rehearsal has not. */
+    private static Map<String, ModelCard.Proof> proofs(RiskModel model, List<History> histories, LocalDate cutDay) {
+        Map<String, ModelCard.Proof> proofs = new TreeMap<>();
+        RiskModel rehearsal = model.rehearsal();
+        if (rehearsal == null) {
+            return proofs;
+        }
+        for (History history : histories) {
+            LocalDate from = LocalDate.ofInstant(rehearsal.cut(), history.zone());
+            Window window = Window.of(history, from, cutDay, PROOF_WEEKS_MAX, SEED);
+            Figures ours = window.judgeProbabilities(rehearsal);
+            if (ours.decided() > 0) {
+                Figures baseline = window.judgeProbabilities(rehearsal.naive());
+                proofs.put(
+                        history.tenant(), new ModelCard.Proof(ours.weekError(), baseline.weekError(), ours.decided()));
+            }
+        }
+        return proofs;
+    }
+
+    private static List<RiskScore> someScores(RiskModel model, List<History> histories, AsOf cut) {
+        List<RiskScore> scores = new ArrayList<>();
+        for (History history : histories) {
+            List<InvoiceFact> open = history.openInvoices(cut);
+            scores.addAll(model.score(history, cut, open.subList(0, Math.min(ROUND_TRIP_INVOICES, open.size()))));
+        }
+        return scores;
     }
 }

@@ -9,6 +9,8 @@ import cashtide.jobs.fixture.CoreDatabase;
 import cashtide.jobs.fixture.WorkerConfig;
 import cashtide.jobs.ingest.Ingest;
 import cashtide.jobs.publish.Publisher;
+import cashtide.jobs.registry.ModelCard;
+import cashtide.jobs.registry.ModelStore;
 import cashtide.lake.Lake;
 import cashtide.lake.TenantName;
 import cashtide.local.BenchTable;

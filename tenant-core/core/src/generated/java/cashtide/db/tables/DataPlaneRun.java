@@ -159,7 +159,7 @@ public class DataPlaneRun extends TableImpl<DataPlaneRunRecord> {
     @Override
     public List<Check<DataPlaneRunRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("data_plane_run_kind_check"), "((kind = ANY (ARRAY['publish'::text, 'score'::text, 'retrain'::text, 'rebuild'::text, 'maintain'::text, 'reconcile'::text])))", true),
+            Internal.createCheck(this, DSL.name("data_plane_run_kind_check"), "((kind = ANY (ARRAY['publish'::text, 'score'::text, 'retrain'::text, 'rebuild'::text, 'maintain'::text, 'reconcile'::text, 'roll_back'::text])))", true),
             Internal.createCheck(this, DSL.name("data_plane_run_progress_check"), "(((progress >= (0)::double precision) AND (progress <= (1)::double precision)))", true),
             Internal.createCheck(this, DSL.name("data_plane_run_status_check"), "((status = ANY (ARRAY['requested'::text, 'running'::text, 'done'::text, 'failed'::text])))", true)
         );

@@ -155,7 +155,7 @@ public class ScoreRun extends TableImpl<ScoreRunRecord> {
     @Override
     public List<Check<ScoreRunRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("score_run_kind_check"), "((kind = ANY (ARRAY['risk'::text, 'forecast'::text])))", true),
+            Internal.createCheck(this, DSL.name("score_run_kind_check"), "((kind = ANY (ARRAY['risk'::text, 'forecast'::text, 'watch'::text])))", true),
             Internal.createCheck(this, DSL.name("score_run_rows_check"), "((rows >= 0))", true)
         );
     }

@@ -1,4 +1,4 @@
-package cashtide.jobs.score;
+package cashtide.jobs.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +30,7 @@ final class ModelStoreTest {
     void howGoodForecastsWereIsKeptPerTenant() {
         ModelStore store = new ModelStore(warehouse.toString());
         assertThat(store.judged("a")).isEqualTo("{}");
-        store.keepJudged("a", Map.of("EUR", new PastForecasts.Judged(0.12, "due date", 0.15, 13)));
+        store.keepJudged("a", Map.of("EUR", new NaiveComparison(0.12, "due date", 0.15, 13)));
         assertThat(store.judged("a"))
                 .isEqualTo("{\"EUR\":{\"wape\":0.12,\"baseline\":\"due date\",\"baseline_wape\":0.15,\"weeks\":13}}");
         assertThat(store.judged("b")).isEqualTo("{}");
@@ -41,6 +41,6 @@ final class ModelStoreTest {
         Path folder = Files.createDirectories(warehouse.resolve("models").resolve(version));
         Files.writeString(folder.resolve("card.json"), """
                 {"format": %d, "version": "%s", "cut_day": "2026-09-30", "trained_at": "2026-09-30T20:00:00Z", "seed": 1,
-                 "rows": 900, "seconds": 3.5, "lake_cuts": {"t": "7"}, "features": []}""".formatted(format, version));
+                 "rows": 900, "seconds": 3.5, "lake_cuts": {"t": "7"}, "lake_snapshots": {}, "features": [], "proofs": {}}""".formatted(format, version));
     }
 }

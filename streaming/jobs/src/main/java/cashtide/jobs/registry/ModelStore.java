@@ -1,6 +1,7 @@
-package cashtide.jobs.score;
+package cashtide.jobs.registry;
 
 import cashtide.ml.risk.RiskModel;
+import cashtide.ml.risk.RiskScore;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,12 +17,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Stored models: one folder each, with the model, its rehearsal and its card; complete or not there at all. */
+/**
+ * Stored models: one folder each, with the model, its rehearsal and its card; complete or not there at all. A file that is
+ * not the one that was kept is refused.
+ */
 public final class ModelStore {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,20 +42,28 @@ public final class ModelStore {
         this.folder = Path.of(warehouse, "models");
     }
 
-    /** Keeps a model; it is read back once first, so that a model that can't be read is never kept. */
-    void keep(RiskModel model, ModelCard card) {
+    /**
+     * Keeps a model, unless what is read back from its bytes says anything else than the model itself, to the bit.
+     *
+     * @param predictions what a model says of invoices that are open now
+     * @throws IllegalStateException when it does
+     */
+    public void keep(RiskModel model, ModelCard card, Function<RiskModel, List<RiskScore>> predictions) {
         Path target = folder.resolve(card.version());
         Path temporary = folder.resolve(".new-" + card.version());
         try {
             Files.createDirectories(temporary);
             byte[] bytes = model.toBytes();
-            RiskModel.fromBytes(bytes);
+            if (!predictions.apply(RiskModel.fromBytes(bytes)).equals(predictions.apply(model))) {
+                throw new IllegalStateException(card.version() + " says something else when it is read back");
+            }
             write(temporary.resolve(MODEL), bytes);
             RiskModel rehearsal = model.rehearsal();
             if (rehearsal != null) {
                 write(temporary.resolve(REHEARSAL), rehearsal.toBytes());
             }
-            write(temporary.resolve(CARD), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(card)));
+            ObjectNode kept = json(card).put("model_sha256", ModelCard.sha256(bytes));
+            write(temporary.resolve(CARD), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(kept));
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the model " + card.version(), e);
@@ -65,11 +79,30 @@ public final class ModelStore {
                 .orElse(null);
     }
 
-    /** Reads a model back, with its rehearsal. */
-    RiskModel load(ModelCard card) {
+    /** The card of a version, or null when this version of Cashtide has no such model. */
+    public @Nullable ModelCard card(@Nullable String version) {
+        return cards().stream()
+                .filter(card -> card.version().equals(version))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Reads a model back, with its rehearsal.
+     *
+     * @throws IllegalStateException when its file is not the one that was kept
+     */
+    public RiskModel load(ModelCard card) {
         Path at = folder.resolve(card.version());
         try {
-            RiskModel model = RiskModel.fromBytes(Files.readAllBytes(at.resolve(MODEL)));
+            byte[] bytes = Files.readAllBytes(at.resolve(MODEL));
+            String kept = JSON.readTree(Files.readAllBytes(at.resolve(CARD)))
+                    .path("model_sha256")
+                    .asText();
+            if (!ModelCard.sha256(bytes).equals(kept)) {
+                throw new IllegalStateException("the file of " + card.version() + " is not the one that was kept");
+            }
+            RiskModel model = RiskModel.fromBytes(bytes);
             Path rehearsal = at.resolve(REHEARSAL);
             return Files.exists(rehearsal)
                     ? model.withRehearsal(RiskModel.fromBytes(Files.readAllBytes(rehearsal)))
@@ -80,14 +113,33 @@ public final class ModelStore {
     }
 
     /** Keeps how good a tenant's past forecasts were, by currency. */
-    void keepJudged(String tenantId, Map<String, PastForecasts.Judged> judged) {
+    public void keepJudged(String tenantId, Map<String, NaiveComparison> judged) {
         ObjectNode node = JSON.createObjectNode();
         judged.forEach((currency, one) -> node.putObject(currency)
                 .put("wape", one.wape())
                 .put("baseline", one.baseline())
                 .put("baseline_wape", one.baselineWape())
                 .put("weeks", one.weeks()));
-        Path target = judgedFile(tenantId);
+        keep("judged-" + tenantId, node);
+    }
+
+    /** What {@link #keepJudged} kept last, as JSON; an empty object before. */
+    public String judged(String tenantId) {
+        return kept("judged-" + tenantId);
+    }
+
+    /** Keeps what the last weekly review of a tenant found. */
+    public void keepReview(String tenantId, ObjectNode review) {
+        keep("review-" + tenantId, review);
+    }
+
+    /** What {@link #keepReview} kept last, as JSON; an empty object before. */
+    public String review(String tenantId) {
+        return kept("review-" + tenantId);
+    }
+
+    private void keep(String name, ObjectNode node) {
+        Path target = folder.resolve(name + ".json");
         Path temporary = target.resolveSibling(".new-" + target.getFileName());
         try {
             Files.createDirectories(folder);
@@ -98,9 +150,8 @@ public final class ModelStore {
         }
     }
 
-    /** What {@link #keepJudged} kept last, as JSON; an empty object before. */
-    String judged(String tenantId) {
-        Path file = judgedFile(tenantId);
+    private String kept(String name) {
+        Path file = folder.resolve(name + ".json");
         try {
             return Files.exists(file) ? Files.readString(file) : "{}";
         } catch (IOException e) {
@@ -108,8 +159,9 @@ public final class ModelStore {
         }
     }
 
-    private Path judgedFile(String tenantId) {
-        return folder.resolve("judged-" + tenantId + ".json");
+    /** Where the standing of each tenant is kept. */
+    public Standings standings() {
+        return new Standings(folder);
     }
 
     /** Every complete model that this version can read; one that an older version kept is as if it were not there. */
@@ -123,7 +175,7 @@ public final class ModelStore {
                 Path card = model.resolve(CARD);
                 if (!model.getFileName().toString().startsWith(".") && Files.exists(card)) {
                     JsonNode node = JSON.readTree(Files.readAllBytes(card));
-                    if (node.path("format").asInt() == RiskModel.FORMAT) {
+                    if (node.path("format").asInt() == RiskModel.FORMAT && node.has("proofs")) {
                         cards.add(card(node));
                     }
                 }
@@ -141,26 +193,45 @@ public final class ModelStore {
                 .put("cut_day", card.cutDay().toString())
                 .put("trained_at", card.trainedAt().toString())
                 .put("seed", card.seed())
+                .put("parameters", card.parameters())
                 .put("rows", card.rows())
                 .put("seconds", card.seconds());
         node.set("lake_cuts", JSON.valueToTree(card.lakeCuts()));
+        node.set("lake_snapshots", JSON.valueToTree(card.snapshots()));
         node.set("features", JSON.valueToTree(card.features()));
+        ObjectNode proofs = node.put("features_digest", card.featuresDigest()).putObject("proofs");
+        card.proofs().forEach((tenant, proof) -> proofs.putObject(tenant)
+                .put("week_error", proof.weekError())
+                .put("baseline_week_error", proof.baselineWeekError())
+                .put("decided", proof.decided()));
         return node;
     }
 
     private static ModelCard card(JsonNode node) {
+        Map<String, ModelCard.Proof> proofs = new HashMap<>();
+        node.path("proofs")
+                .properties()
+                .forEach(proof -> proofs.put(
+                        proof.getKey(),
+                        new ModelCard.Proof(
+                                proof.getValue().path("week_error").asDouble(),
+                                proof.getValue().path("baseline_week_error").asDouble(),
+                                proof.getValue().path("decided").asLong())));
         return new ModelCard(
                 node.path("version").asText(),
                 LocalDate.parse(node.path("cut_day").asText()),
                 Instant.parse(node.path("trained_at").asText()),
                 node.path("seed").asLong(),
+                node.path("parameters").asText(),
                 node.path("rows").asInt(),
                 JSON.convertValue(node.path("lake_cuts"), new TypeReference<Map<String, String>>() {}),
+                JSON.convertValue(node.path("lake_snapshots"), new TypeReference<Map<String, Map<String, Long>>>() {}),
                 JSON.convertValue(node.path("features"), new TypeReference<List<String>>() {}),
+                proofs,
                 node.path("seconds").asDouble());
     }
 
-    private static void write(Path file, byte[] bytes) throws IOException {
+    static void write(Path file, byte[] bytes) throws IOException {
         Files.write(file, bytes);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);

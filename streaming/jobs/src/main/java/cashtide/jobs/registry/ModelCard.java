@@ -1,0 +1,85 @@
+package cashtide.jobs.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a stored model comes from.
+ *
+ * @param version its name: as-of day and moment of training
+ * @param cutDay business date it was trained on; facts of later days were not seen
+ * @param trainedAt when
+ * @param seed the same facts and seed give the same model
+ * @param parameters how it was trained
+ * @param rows training rows over all tenants
+ * @param lakeCuts position in the change feed that was read, by tenant id
+ * @param snapshots Iceberg snapshot of each table that was read, by tenant id and table
+ * @param features names of the features in use
+ * @param proofs how its rehearsal did on the weeks before the cut, by tenant id; none where too little was known
+ * @param seconds what training took
+ */
+public record ModelCard(
+        String version,
+        LocalDate cutDay,
+        Instant trainedAt,
+        long seed,
+        String parameters,
+        int rows,
+        Map<String, String> lakeCuts,
+        Map<String, Map<String, Long>> snapshots,
+        List<String> features,
+        Map<String, Proof> proofs,
+        double seconds) {
+
+    /** Until a model has learned from this many rows, more history is worth more than rest. */
+    public static final int ROWS_ENOUGH = 500;
+
+    /**
+     * The error of the rehearsal on the weeks between its cut and the model's, beside the naive baseline's.
+     *
+     * @param weekError see {@link Figures}
+     * @param decided see {@link Figures}
+     */
+    public record Proof(double weekError, double baselineWeekError, long decided) {
+
+        public boolean beatsBaseline() {
+            return weekError < baselineWeekError;
+        }
+    }
+
+    public ModelCard {
+        lakeCuts = Map.copyOf(lakeCuts);
+        snapshots = Map.copyOf(snapshots);
+        features = List.copyOf(features);
+        proofs = Map.copyOf(proofs);
+    }
+
+    /** Whether so little was learned that the next model needs no shadow to take its place. */
+    public boolean provisional() {
+        return rows < ROWS_ENOUGH;
+    }
+
+    public @Nullable Proof proof(String tenantId) {
+        return proofs.get(tenantId);
+    }
+
+    /** SHA-256 of the features' names in their order, in hexadecimal. */
+    public String featuresDigest() {
+        return sha256(String.join("\n", features).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
+    }
+}

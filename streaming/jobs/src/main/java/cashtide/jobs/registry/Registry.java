@@ -1,0 +1,155 @@
+package cashtide.jobs.registry;
+
+import cashtide.jobs.registry.ModelCard.Proof;
+import cashtide.jobs.registry.Standing.Decision;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which models follow each other for a tenant; see ADR 0053. A new model waits in shadow until weeks after its
+ * cut are over, and is shown when it did better in them than the champion and the naive baseline. Only where there is no
+ * champion to beat it is shown at once, if its rehearsal beat the baseline.
+ */
+public final class Registry {
+
+    /** What stands as the model's name while the naive baseline is shown. */
+    public static final String BASELINE = "customer's last delays";
+
+    /** Days after which a new challenger is trained. */
+    public static final int TRAIN_DAYS = 28;
+
+    /** The same after an alarm. */
+    public static final int TRAIN_DAYS_ALARMED = 7;
+
+    /** Days in shadow before a challenger is judged, so that two weeks have been forecast one and two weeks ahead. */
+    public static final int SHADOW_DAYS = 14;
+
+    /** Shares of invoices that have to be decided before a challenger is judged. */
+    public static final int DECIDED_MIN = 200;
+
+    /** Days in shadow after which it is judged by whatever there is. */
+    public static final int SHADOW_DAYS_MAX = 56;
+
+    /** A champion older than this hands over without a duel: the worker stood still, or a sandbox jumped. */
+    public static final int CHAMPION_DAYS_MAX = 90;
+
+    private final String tenantId;
+    private final List<ModelCard> cards;
+
+    /** @param cards every model there is */
+    public Registry(String tenantId, List<ModelCard> cards) {
+        this.tenantId = tenantId;
+        this.cards = cards.stream()
+                .filter(card -> card.lakeCuts().containsKey(tenantId))
+                .toList();
+    }
+
+    /** The standing after new models were looked at; the same when there is nothing new. */
+    public Standing admit(Standing standing, LocalDate day) {
+        ModelCard champion = usable(standing.champion(), day);
+        ModelCard candidate = cards.stream()
+                .filter(card -> !card.cutDay().isAfter(day)
+                        && !card.cutDay().isBefore(day.minusDays(TRAIN_DAYS))
+                        && !standing.knows(card.version()))
+                .max(Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt))
+                .orElse(null);
+        if (candidate == null || (champion != null && !younger(candidate, champion))) {
+            return standing;
+        }
+        if (champion == null
+                || champion.provisional()
+                || champion.cutDay().isBefore(day.minusDays(CHAMPION_DAYS_MAX))) {
+            return takeOver(standing, candidate, day);
+        }
+        if (standing.challenger() != null) {
+            return standing;
+        }
+        return standing.challengedBy(
+                candidate.version(),
+                new Decision(
+                        day,
+                        candidate.version()
+                                + " waits in shadow: its scores are not shown until it has done better than the champion in weeks to come."));
+    }
+
+    private Standing takeOver(Standing standing, ModelCard candidate, LocalDate day) {
+        Proof proof = candidate.proof(tenantId);
+        boolean wins = proof != null && proof.beatsBaseline();
+        String why = proof == null
+                ? "too little history to show that a model is better"
+                : String.format(
+                        Locale.ROOT,
+                        "in the weeks before it was trained the same method was off by %.4f, the %s by %.4f",
+                        proof.weekError(),
+                        BASELINE,
+                        proof.baselineWeekError());
+        String text = wins
+                ? candidate.version() + " is shown: " + why + "."
+                : "The naive baseline is shown in place of " + candidate.version() + ": " + why + ".";
+        return standing.takenOver(candidate.version(), !wins, new Decision(day, text));
+    }
+
+    /** Whether the challenger has been in shadow for long enough. */
+    public static boolean ripe(Window window, long decided) {
+        int days = 7 * window.days().size();
+        return days >= SHADOW_DAYS && (decided >= DECIDED_MIN || days >= SHADOW_DAYS_MAX);
+    }
+
+    /**
+     * Back to the champion before the one that the person saw. Asked twice by the same request, or about a model that is
+     * shown no more, it stays as it is.
+     */
+    public Standing rollBack(Standing standing, String request, String seen, LocalDate day) {
+        if (request.equals(standing.rolledBackBy()) || !seen.equals(standing.champion())) {
+            return standing;
+        }
+        String back = standing.former().isEmpty()
+                ? "there is no earlier champion, so the naive baseline is shown"
+                : standing.former().getFirst() + " is shown again";
+        return standing.rolledBack(request, new Decision(day, seen + " was rolled back by a person: " + back + "."));
+    }
+
+    /** Whether a new model should be trained: none is young enough, or it had little history and there is more now. */
+    public boolean trainingDue(Standing standing, LocalDate day, String cut) {
+        ModelCard newest = newest(day);
+        if (newest == null) {
+            return true;
+        }
+        if (newest.provisional()) {
+            return !cut.equals(newest.lakeCuts().get(tenantId));
+        }
+        int days = standing.alarmed() ? TRAIN_DAYS_ALARMED : TRAIN_DAYS;
+        return standing.challenger() == null && newest.cutDay().isBefore(day.minusDays(days - 1L));
+    }
+
+    /** The newest model that may be used on a day. */
+    public @Nullable ModelCard newest(LocalDate day) {
+        return cards.stream()
+                .filter(card ->
+                        !card.cutDay().isAfter(day) && !card.cutDay().isBefore(day.minusDays(CHAMPION_DAYS_MAX)))
+                .max(Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt))
+                .orElse(null);
+    }
+
+    /** The model behind what is shown: the champion or, where there is none, the newest, of which the baseline is taken. */
+    public @Nullable ModelCard shown(Standing standing, LocalDate day) {
+        ModelCard champion = usable(standing.champion(), day);
+        return champion == null ? newest(day) : champion;
+    }
+
+    /** A model that saw this tenant, and no day after this one. */
+    public @Nullable ModelCard usable(@Nullable String version, LocalDate day) {
+        return cards.stream()
+                .filter(card -> card.version().equals(version) && !card.cutDay().isAfter(day))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean younger(ModelCard one, ModelCard other) {
+        int byDay = one.cutDay().compareTo(other.cutDay());
+        return byDay > 0 || (byDay == 0 && one.trainedAt().isAfter(other.trainedAt()));
+    }
+}

@@ -1,0 +1,177 @@
+package cashtide.jobs.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cashtide.jobs.registry.ModelCard.Proof;
+import cashtide.jobs.registry.Standing.Decision;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RegistryTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2026-09-30");
+    private static final Proof WINS = new Proof(0.10, 0.12, 5_000);
+    private static final Proof LOSES = new Proof(0.12, 0.12, 5_000);
+
+    @TempDir
+    private Path warehouse;
+
+    @Test
+    void theFirstModelIsShownWhenItsRehearsalBeatTheBaseline() {
+        Standing standing = registry(card("a", DAY, 5_000, WINS)).admit(Standing.NONE, DAY);
+        assertThat(standing.champion()).isEqualTo("a");
+        assertThat(standing.baselineShown()).isFalse();
+        assertThat(standing.decisions().getFirst().text())
+                .isEqualTo("a is shown: in the weeks before it was trained the same method was off by 0.1000, the"
+                        + " customer's last delays by 0.1200.");
+    }
+
+    @Test
+    void theBaselineIsShownInPlaceOfAFirstModelThatIsNoBetterOrHasTooLittleHistory() {
+        Standing loses = registry(card("a", DAY, 5_000, LOSES)).admit(Standing.NONE, DAY);
+        assertThat(loses.baselineShown()).isTrue();
+        Standing unproven = registry(card("a", DAY, 90, null)).admit(Standing.NONE, DAY);
+        assertThat(unproven.baselineShown()).isTrue();
+        assertThat(unproven.champion()).as("its calendar serves the baseline").isEqualTo("a");
+        assertThat(unproven.decisions().getFirst().text())
+                .isEqualTo(
+                        "The naive baseline is shown in place of a: too little history to show that a model is better.");
+    }
+
+    @Test
+    void aNewModelWaitsInShadowBehindAChampion() {
+        ModelCard champion = card("a", DAY.minusDays(28), 5_000, WINS);
+        Standing before = registry(champion).admit(Standing.NONE, DAY.minusDays(28));
+        Standing standing = registry(champion, card("b", DAY, 9_000, WINS)).admit(before, DAY);
+        assertThat(standing.champion()).isEqualTo("a");
+        assertThat(standing.challenger()).isEqualTo("b");
+        Standing next = registry(champion, card("b", DAY, 9_000, WINS), card("c", DAY.plusDays(7), 9_000, WINS))
+                .admit(standing, DAY.plusDays(7));
+        assertThat(next).as("one challenger at a time").isEqualTo(standing);
+    }
+
+    @Test
+    void aChampionOfLittleHistoryOrOfLongAgoHandsOverAtOnce() {
+        ModelCard little = card("little", DAY, 120, WINS);
+        Standing first = registry(little).admit(Standing.NONE, DAY);
+        Standing second = registry(little, card("more", DAY, 9_000, WINS)).admit(first, DAY);
+        assertThat(second.champion()).isEqualTo("more");
+        assertThat(second.former()).containsExactly("little");
+        LocalDate later = DAY.plusDays(Registry.CHAMPION_DAYS_MAX + 1L);
+        Standing third = registry(card("more", DAY, 9_000, WINS), card("new", later, 9_000, WINS))
+                .admit(second, later);
+        assertThat(third.champion()).isEqualTo("new");
+    }
+
+    @Test
+    void aModelOfADayThatHasNotComeIsNotShown() {
+        Registry registry = registry(card("tomorrow", DAY.plusDays(1), 5_000, WINS));
+        assertThat(registry.admit(Standing.NONE, DAY)).isEqualTo(Standing.NONE);
+        assertThat(registry.shown(Standing.NONE, DAY)).isNull();
+    }
+
+    @Test
+    void rollbackGoesOneStepBackOnceForEachRequestAndOnlyFromTheModelThatWasSeen() {
+        Registry registry = registry(card("a", DAY, 5_000, WINS), card("b", DAY, 5_001, WINS));
+        Standing standing = standing("b", List.of("a"));
+        Standing back = registry.rollBack(standing, "r1", "b", DAY);
+        assertThat(back.champion()).isEqualTo("a");
+        assertThat(back.setAside()).containsExactly("b");
+        assertThat(back.decisions().getFirst())
+                .isEqualTo(new Decision(DAY, "b was rolled back by a person: a is shown again."));
+        assertThat(registry.rollBack(back, "r1", "a", DAY))
+                .as("the same request again")
+                .isEqualTo(back);
+        assertThat(registry.rollBack(back, "r2", "b", DAY))
+                .as("another that saw b")
+                .isEqualTo(back);
+        assertThat(registry.admit(back, DAY)).as("b doesn't come again").isEqualTo(back);
+        Standing none = registry.rollBack(back, "r3", "a", DAY);
+        assertThat(none.champion()).isNull();
+        assertThat(none.baselineShown()).isTrue();
+        assertThat(registry.shown(none, DAY))
+                .as("the baseline needs a model's calendar")
+                .isNotNull();
+    }
+
+    @Test
+    void trainingIsDueWithoutAModelAfterFourWeeksAndSoonerAfterAnAlarm() {
+        assertThat(registry().trainingDue(Standing.NONE, DAY, "7")).isTrue();
+        Registry registry = registry(card("a", DAY, 5_000, WINS));
+        Standing quiet = standing("a", List.of());
+        assertThat(registry.trainingDue(quiet, DAY.plusDays(27), "8")).isFalse();
+        assertThat(registry.trainingDue(quiet, DAY.plusDays(28), "8")).isTrue();
+        Standing alarmed = quiet.reviewed(DAY, true);
+        assertThat(registry.trainingDue(alarmed, DAY.plusDays(6), "8")).isFalse();
+        assertThat(registry.trainingDue(alarmed, DAY.plusDays(7), "8")).isTrue();
+        Standing challenged = alarmed.challengedBy("b", new Decision(DAY, "b waits"));
+        assertThat(registry.trainingDue(challenged, DAY.plusDays(40), "8"))
+                .as("the challenger is judged first")
+                .isFalse();
+        Registry little = registry(card("a", DAY, 90, null));
+        assertThat(little.trainingDue(quiet, DAY, "7"))
+                .as("nothing has come since")
+                .isFalse();
+        assertThat(little.trainingDue(quiet, DAY, "8")).isTrue();
+    }
+
+    @Test
+    void betterProbabilitiesWinUnlessCashIsClearlyWorse() {
+        Figures baseline = figures(0.12, 0.20);
+        assertThat(figures(0.11, 0.21).beats(baseline)).isTrue();
+        assertThat(figures(0.11, 0.23).beats(baseline)).isFalse();
+        assertThat(figures(0.12, 0.10).beats(baseline))
+                .as("no better is no win")
+                .isFalse();
+        assertThat(new Figures(0.11, 500, 0.5, 0.5, Map.of()).beats(baseline))
+                .as("without cash")
+                .isTrue();
+        assertThat(new Figures(Double.NaN, 0, 0, 0, Map.of()).beats(baseline)).isFalse();
+    }
+
+    @Test
+    void aStandingIsReadBackAsItWasKept() {
+        Standings standings = new ModelStore(warehouse.toString()).standings();
+        assertThat(standings.of("t")).isEqualTo(Standing.NONE);
+        Standing standing = registry(card("a", DAY, 5_000, WINS))
+                .rollBack(standing("b", List.of("a")), "r1", "b", DAY)
+                .challengedBy("c", new Decision(DAY, "c waits"))
+                .reviewed(DAY, true);
+        standings.keep("t", standing);
+        assertThat(standings.of("t")).isEqualTo(standing);
+        assertThat(standings.of("u")).isEqualTo(Standing.NONE);
+    }
+
+    private static Figures figures(double weekError, double wape) {
+        return new Figures(weekError, 500, 0.5, 0.5, Map.of("EUR", new Figures.Cash(wape, 0.8, 12, 300)));
+    }
+
+    private static Standing standing(String champion, List<String> former) {
+        return new Standing(champion, null, former, List.of(), false, false, null, null, List.of());
+    }
+
+    private static Registry registry(ModelCard... cards) {
+        return new Registry("t", List.of(cards));
+    }
+
+    private static ModelCard card(String version, LocalDate cut, int rows, @Nullable Proof proof) {
+        return new ModelCard(
+                version,
+                cut,
+                cut.atTime(20, 0).plusSeconds(rows).toInstant(ZoneOffset.UTC),
+                1,
+                "",
+                rows,
+                Map.of("t", "7"),
+                Map.of(),
+                List.of(),
+                proof == null ? Map.of() : Map.of("t", proof),
+                1);
+    }
+}
