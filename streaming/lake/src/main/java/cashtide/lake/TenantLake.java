@@ -1,6 +1,8 @@
 package cashtide.lake;
 
 import cashtide.contract.PublishedTable;
+import cashtide.contract.PublishedTables;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.iceberg.Table;
@@ -47,6 +49,25 @@ public final class TenantLake {
     /** Names the newest snapshots in {@code _freshness}, after a job added computed rows; the cut stays what it was. */
     public void nameNewestSnapshots(Instant now) {
         Freshness.refresh(this, now);
+    }
+
+    /**
+     * Keeps the snapshots of a moment for so long, whatever maintenance forgets meanwhile, so that what was read then can
+     * be read again.
+     *
+     * @param name of the tags; a name that is there already stays as it is
+     */
+    public void keep(Moment moment, String name, Duration age) {
+        moment.snapshots().forEach((tableName, snapshot) -> {
+            PublishedTable published = PublishedTables.named(tableName);
+            Table table = published == null ? null : find(published);
+            if (table != null && !table.refs().containsKey(name) && table.snapshot(snapshot) != null) {
+                table.manageSnapshots()
+                        .createTag(name, snapshot)
+                        .setMaxRefAgeMs(name, age.toMillis())
+                        .commit();
+            }
+        });
     }
 
     /** Deleted rows of this tenant. */

@@ -12,6 +12,7 @@ import cashtide.tenant.Actor;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +136,39 @@ class ForecastPgTest {
         assertThat(quality.models(acme, 10))
                 .extracting(ForecastQuality.ModelUse::rehearsed)
                 .containsExactly(1);
+    }
+
+    @Test
+    void theNewestReportSaysWhichModelStandsAndWhatItsReviewFound() {
+        ForecastQuality quality = new ForecastQuality(given.tenants());
+        assertThat(quality.standing(acme)).isEmpty();
+        inbox.watch("2026-11-10", "{}");
+        inbox.watch("2026-11-17", """
+                {"baseline": "customer's last delays", "champion": {"model": "b", "trained_until": "2026-11-03"},
+                 "former": ["a"], "decisions": [{"on": "2026-11-17", "text": "b is shown."}],
+                 "review": {"on": "2026-11-17", "model": "past", "role": "rehearsed", "from": "2026-09-23",
+                   "alarms": ["Three weeks in a row"],
+                   "figures": [{"metric": "wape", "currency": "EUR", "value": 0.12, "baseline": 0.15, "count": 12},
+                               {"metric": "psi_score", "currency": null, "value": 0.31, "baseline": null, "count": 90}]}}""");
+        assertThat(quality.standing(acme))
+                .contains(new ModelStanding(
+                        LocalDate.parse("2026-11-17"),
+                        false,
+                        "customer's last delays",
+                        new ModelStanding.Model("b", LocalDate.parse("2026-11-03")),
+                        null,
+                        List.of("a"),
+                        List.of(new ModelStanding.Decision(LocalDate.parse("2026-11-17"), "b is shown.")),
+                        new ModelStanding.Review(
+                                LocalDate.parse("2026-11-17"),
+                                "past",
+                                true,
+                                LocalDate.parse("2026-09-23"),
+                                List.of(
+                                        new ModelStanding.Figure("wape", "EUR", 0.12, 0.15, 12),
+                                        new ModelStanding.Figure("psi_score", null, 0.31, null, 90)),
+                                List.of("Three weeks in a row"))));
+        assertThat(quality.models(acme, 10)).as("a report is no use of a model").isEmpty();
     }
 
     @Test

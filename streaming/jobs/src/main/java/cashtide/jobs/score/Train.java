@@ -4,6 +4,7 @@ import cashtide.jobs.WorkerSettings;
 import cashtide.jobs.registry.Figures;
 import cashtide.jobs.registry.ModelCard;
 import cashtide.jobs.registry.ModelStore;
+import cashtide.jobs.registry.Registry;
 import cashtide.jobs.registry.Window;
 import cashtide.lake.Lake;
 import cashtide.lake.Moment;
@@ -39,6 +40,8 @@ public final class Train {
 
     private static final long SEED = 20_260_101;
     private static final int PROOF_WEEKS_MAX = 8;
+    /** As long as a champion may stand: what it was trained on can be read, and it can be trained again. */
+    private static final Duration SNAPSHOTS_KEPT = Duration.ofDays(Registry.CHAMPION_DAYS_MAX);
     /** Of each tenant, scored by the model and by what is read back of it. */
     private static final int ROUND_TRIP_INVOICES = 500;
 
@@ -65,6 +68,7 @@ public final class Train {
         Instant started = clock.instant();
         List<History> histories = new ArrayList<>();
         Map<String, Map<String, Long>> snapshots = new TreeMap<>();
+        List<Moment> read = new ArrayList<>();
         Map<String, String> cuts = new TreeMap<>();
         List<TenantName> tenants = new ArrayList<>(lake.tenants().values());
         tenants.sort(Comparator.comparing(TenantName::id));
@@ -74,6 +78,7 @@ public final class Train {
             if (moment != null && facts != null && !facts.day().isBefore(cutDay)) {
                 histories.add(facts.history());
                 snapshots.put(tenant.id().toString(), moment.snapshots());
+                read.add(moment);
                 cuts.put(tenant.id().toString(), facts.cut());
             }
         }
@@ -101,6 +106,7 @@ public final class Train {
                 proofs,
                 Duration.between(started, ended).toMillis() / 1000.0);
         store.keep(model, card, kept -> someScores(kept, histories, cut));
+        read.forEach(each -> each.lake().keep(each, card.version(), SNAPSHOTS_KEPT));
         return card;
     }
 

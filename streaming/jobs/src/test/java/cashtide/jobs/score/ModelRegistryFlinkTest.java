@@ -1,0 +1,267 @@
+package cashtide.jobs.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cashtide.contract.PublishedTables;
+import cashtide.contract.ScoreRow;
+import cashtide.jobs.FlinkCluster;
+import cashtide.jobs.WorkerSettings;
+import cashtide.jobs.fixture.Await;
+import cashtide.jobs.fixture.CoreDatabase;
+import cashtide.jobs.fixture.WorkerConfig;
+import cashtide.jobs.ingest.Ingest;
+import cashtide.jobs.publish.Publisher;
+import cashtide.jobs.registry.ModelCard;
+import cashtide.jobs.registry.ModelStore;
+import cashtide.jobs.registry.Registry;
+import cashtide.jobs.registry.Standing;
+import cashtide.lake.Lake;
+import cashtide.lake.Moment;
+import cashtide.lake.TenantName;
+import cashtide.ml.risk.RiskModel;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One tenant's models, on the real lake and database, from shadow to promotion, back, and to the baseline. */
+final class ModelRegistryFlinkTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2026-09-30");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aChallengerThatWinsIsShownCanBeRolledBackAndItsScoresCanBeMadeAgain() throws Exception {
+        try (CoreDatabase core = CoreDatabase.create()) {
+            UUID tenant = core.tenant("acme");
+            core.sandbox(tenant, DAY.toString());
+            core.customers(tenant, 2, 12);
+            core.invoicesOfWhichLargeOnesAreLate(tenant, 1, 1500, DAY.toString());
+            WorkerSettings settings = WorkerConfig.write(core, folder);
+            try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
+                Lake lake = Lake.open(settings.lake());
+                publish(core, settings, cluster, lake);
+                TenantName acme = new TenantName(tenant, "acme");
+                String id = tenant.toString();
+                ModelStore store = new ModelStore(settings.lake().warehouse());
+                ModelCard trained =
+                        Objects.requireNonNull(Train.train(lake, store, DAY.minusDays(28), Clock.systemUTC()));
+                assertThat(trained.proofs()).containsKey(id);
+                TenantFacts facts = facts(lake.tenant(acme).newest());
+                theSameSnapshotAndSeedGiveTheSameScores(lake, store, trained, facts);
+
+                // The obvious guess as champion, the trained model in shadow.
+                ModelCard guess = keepGuess(store, trained);
+                store.standings().keep(id, standing(guess.version(), trained.version()));
+                ScoreTask score = new ScoreTask(settings.lake(), settings.scores(), List.of(acme), true);
+                ReviewTask review = new ReviewTask(settings.lake(), settings.scores(), List.of(acme));
+                Map<String, List<Object>> byGuess = scores(score, lake, acme);
+                assertThat(review.map(0)).isEqualTo(1);
+                Standing promoted = store.standings().of(id);
+                assertThat(promoted.champion()).isEqualTo(trained.version());
+                assertThat(promoted.former()).containsExactly(guess.version());
+                assertThat(promoted.baselineShown()).isFalse();
+                assertThat(promoted.decisions().getFirst().text()).contains("is shown from now on: on the same weeks");
+                assertThat(core.number("select count(*) from score_run where kind = 'watch' and rows = 0 and model = '"
+                                + trained.version() + "' and metrics -> 'review' ->> 'role' = 'champion'"))
+                        .isEqualTo(1);
+                Map<String, List<Object>> byTrained = scores(score, lake, acme);
+                assertThat(byTrained).isNotEqualTo(byGuess).hasSameSizeAs(byGuess);
+                theFiguresAreInTheLake(lake, acme, trained);
+
+                // A person doubts it.
+                Registry registry = new Registry(id, store.cards());
+                store.standings().keep(id, registry.rollBack(promoted, "request", trained.version(), DAY));
+                assertThat(scores(score, lake, acme)).isEqualTo(byGuess);
+
+                // A challenger that is no better stays in the shadow.
+                store.standings().keep(id, standing(trained.version(), guess.version()));
+                review.map(0);
+                Standing kept = store.standings().of(id);
+                assertThat(kept.champion()).isEqualTo(trained.version());
+                assertThat(kept.challenger()).isNull();
+                assertThat(kept.setAside()).containsExactly(guess.version());
+
+                // A champion that is no better than the baseline gives way to it, by name.
+                store.standings().keep(id, standing(guess.version(), null));
+                assertThat(review.map(0)).isEqualTo(1);
+                assertThat(store.standings().of(id).baselineShown()).isTrue();
+                assertThat(store.standings().of(id).alarmed()).isTrue();
+                scores(score, lake, acme);
+                assertThat(core.number("select count(distinct kind) from score_run where baseline_shown"
+                                + " and model = 'customer''s last delays' and kind in ('risk', 'forecast')"))
+                        .isEqualTo(2);
+
+                // Long after, with other facts, the scores of the trained model are made again from what it read.
+                core.invoicesOfWhichLargeOnesAreLate(tenant, 1501, 1600, DAY.toString());
+                publish(core, settings, cluster, lake);
+                assertThat(scoresAgain(lake, acme, store, trained)).isEqualTo(byTrained);
+            }
+        }
+    }
+
+    @Test
+    void aModelFileThatWasChangedIsRefused() throws Exception {
+        ModelStore store = new ModelStore(folder.toString());
+        Path kept = Files.createDirectories(folder.resolve("models").resolve("m"));
+        Files.writeString(kept.resolve("card.json"), "{\"model_sha256\": \"00\"}");
+        Files.write(kept.resolve("model.bin"), new byte[] {1});
+        ModelCard card = new ModelCard("m", DAY, Instant.EPOCH, 1, "", 1, Map.of(), Map.of(), List.of(), Map.of(), 1);
+        assertThatThrownBy(() -> store.load(card))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the file of m is not the one that was kept");
+    }
+
+    private void theSameSnapshotAndSeedGiveTheSameScores(
+            Lake lake, ModelStore store, ModelCard trained, TenantFacts facts) {
+        ModelStore other = new ModelStore(folder.resolve("again").toString());
+        ModelCard again = Objects.requireNonNull(Train.train(lake, other, DAY.minusDays(28), Clock.systemUTC()));
+        List<ScoreRow> once = TenantScores.scores(store.load(trained), facts);
+        assertThat(once).isNotEmpty();
+        assertThat(TenantScores.scores(other.load(again), facts)).isEqualTo(once);
+        assertThat(again.featuresDigest()).isEqualTo(trained.featuresDigest());
+    }
+
+    private static void theFiguresAreInTheLake(Lake lake, TenantName acme, ModelCard trained) {
+        Moment moment = Objects.requireNonNull(lake.tenant(acme).newest());
+        List<String> figures = new ArrayList<>();
+        moment.rows(
+                PublishedTables.MODEL_METRICS,
+                List.of("role", "metric", "value", "baseline_value"),
+                row -> figures.add(row.get(0) + " " + row.get(1)));
+        assertThat(figures)
+                .contains(
+                        "challenger week_error",
+                        "challenger wape_open_items",
+                        "champion week_error",
+                        "champion calibration",
+                        "champion coverage_open_items",
+                        "champion psi_score");
+        List<String> runs = new ArrayList<>();
+        moment.rows(
+                PublishedTables.MODEL_RUNS,
+                List.of("kind", "role", "model", "features_digest"),
+                row -> runs.add(row.get(0) + " " + row.get(1) + " " + row.get(2) + " " + row.get(3)));
+        assertThat(runs)
+                .contains("risk champion " + trained.version() + " " + trained.featuresDigest())
+                .contains("forecast champion " + trained.version() + " " + trained.featuresDigest());
+    }
+
+    private static ModelCard keepGuess(ModelStore store, ModelCard trained) {
+        RiskModel guess = store.load(trained).naive();
+        ModelCard card = new ModelCard(
+                "guess",
+                trained.cutDay(),
+                trained.trainedAt().minusSeconds(60),
+                trained.seed(),
+                "",
+                trained.rows(),
+                trained.lakeCuts(),
+                trained.snapshots(),
+                List.of(),
+                Map.of(),
+                1);
+        store.keep(guess, card, model -> List.of());
+        return card;
+    }
+
+    private static Standing standing(String champion, @Nullable String challenger) {
+        return new Standing(champion, challenger, List.of(), List.of(), false, false, null, null, List.of());
+    }
+
+    /** Scores the tenant; what the lake then has of the newest run, by invoice. */
+    private static Map<String, List<Object>> scores(ScoreTask score, Lake lake, TenantName acme) throws Exception {
+        score.map(0);
+        lake.tenant(acme).nameNewestSnapshots(Clock.systemUTC().instant());
+        Moment moment = Objects.requireNonNull(lake.tenant(acme).newest());
+        return ofRun(moment, newestRun(moment, null)[0]);
+    }
+
+    /** Id and table snapshots of the newest risk run of a model, or of any. */
+    private static String[] newestRun(Moment moment, @Nullable String model) {
+        String[] newest = new String[2];
+        Comparable<?>[] at = new Comparable<?>[1];
+        moment.rows(
+                PublishedTables.MODEL_RUNS,
+                List.of("run_id", "kind", "model", "table_snapshots", "finished_at"),
+                row -> {
+                    boolean counts = "risk".equals(row.get(1)) && (model == null || model.equals(row.get(2)));
+                    OffsetDateTime finished = (OffsetDateTime) row.get(4);
+                    if (counts && (at[0] == null || finished.isAfter((OffsetDateTime) at[0]))) {
+                        at[0] = finished;
+                        newest[0] = (String) row.get(0);
+                        newest[1] = (String) row.get(3);
+                    }
+                });
+        return newest;
+    }
+
+    private static Map<String, List<Object>> ofRun(Moment moment, String run) {
+        Map<String, List<Object>> scores = new TreeMap<>();
+        moment.rows(
+                PublishedTables.RISK_SCORES,
+                List.of("invoice_id", "run_id", "p_late", "p_late30", "p10_date", "p50_date", "p90_date"),
+                row -> {
+                    if (run.equals(row.get(1))) {
+                        scores.put(
+                                (String) row.get(0),
+                                List.of(row.get(2), row.get(3), row.get(4), row.get(5), row.get(6)));
+                    }
+                });
+        return scores;
+    }
+
+    private static Map<String, List<Object>> scoresAgain(
+            Lake lake, TenantName acme, ModelStore store, ModelCard trained) throws Exception {
+        Moment now = Objects.requireNonNull(lake.tenant(acme).newest());
+        Map<String, Long> snapshots = new ObjectMapper()
+                .readValue(newestRun(now, trained.version())[1], new TypeReference<Map<String, Long>>() {});
+        Moment then = new Moment(lake.tenant(acme), "then", snapshots, null, Instant.EPOCH);
+        assertThat(facts(then).history().invoices()).hasSize(1500);
+        assertThat(facts(now).history().invoices()).hasSize(1600);
+        Map<String, List<Object>> scores = new TreeMap<>();
+        for (ScoreRow row : TenantScores.scores(store.load(trained), facts(then))) {
+            scores.put(
+                    row.invoiceId().toString(),
+                    List.of(row.pLate(), row.pLate30(), row.p10Date(), row.p50Date(), row.p90Date()));
+        }
+        return scores;
+    }
+
+    private static TenantFacts facts(@Nullable Moment moment) {
+        return Objects.requireNonNull(
+                LakeFacts.read(Objects.requireNonNull(moment), Clock.systemUTC().instant()));
+    }
+
+    private static void publish(CoreDatabase core, WorkerSettings settings, FlinkCluster cluster, Lake lake)
+            throws Exception {
+        JobClient job = new Ingest(settings.relay(), settings.lake()).start(cluster, lake.feed());
+        long xid = core.number("select max(xid)::text::bigint from change_log");
+        Await.until("all in raw", () -> {
+            var newest = lake.feed().newest();
+            return newest != null && newest.xidMax() >= xid;
+        });
+        job.cancel().get();
+        Publisher publisher = new Publisher(settings.lake(), cluster);
+        while (publisher.step() instanceof Publisher.Outcome.Published) {
+            // One step per call.
+        }
+    }
+}
