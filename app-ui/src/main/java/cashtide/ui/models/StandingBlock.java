@@ -59,7 +59,7 @@ final class StandingBlock extends Div {
         ModelStanding.Model challenger = standing.challenger();
         String shown = standing.baselineShown() || champion == null
                 ? "Scores and forecasts come from the naive baseline, the " + standing.baseline() + ", because "
-                        + (champion == null ? "the model was taken back" : champion.version() + " did not beat it")
+                        + (champion == null ? "the model was taken back" : champion.version() + " has not beaten it")
                         + "."
                 : "Scores and forecasts come from " + champion.version() + ", trained on what was known by "
                         + Texts.day(champion.trainedUntil()) + ".";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param champion version of the model whose scores are shown, unless the baseline is
  * @param challenger version of the model in shadow
- * @param former champions before, the latest first; what a rollback goes back to
+ * @param former champions that were shown before, the latest first; what a rollback goes back to
  * @param setAside models that lost or were rolled back; they don't come again
  * @param baselineShown whether the naive baseline is shown in the champion's place
  * @param alarmed whether the last review raised an alarm, so that a new model is trained sooner
@@ -51,7 +51,7 @@ public record Standing(
         return new Standing(
                 model,
                 null,
-                pushed(former, champion, FORMER_MAX),
+                formerAndShown(),
                 setAside,
                 losesToBaseline,
                 false,
@@ -68,15 +68,7 @@ public record Standing(
     /** The challenger has won: it is shown from now on. */
     public Standing promoted(Decision decision) {
         return new Standing(
-                challenger,
-                null,
-                pushed(former, champion, FORMER_MAX),
-                setAside,
-                false,
-                false,
-                reviewedOn,
-                rolledBackBy,
-                with(decision));
+                challenger, null, formerAndShown(), setAside, false, false, reviewedOn, rolledBackBy, with(decision));
     }
 
     /** The challenger has lost, or can't be used. */
@@ -125,6 +117,11 @@ public record Standing(
     /** Whether a model was shown, was in shadow, or is. */
     boolean knows(String model) {
         return model.equals(champion) || model.equals(challenger) || former.contains(model) || setAside.contains(model);
+    }
+
+    /** A champion that the baseline stood for is none that a person would go back to. */
+    private List<String> formerAndShown() {
+        return baselineShown ? former : pushed(former, champion, FORMER_MAX);
     }
 
     private List<Decision> with(Decision decision) {

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -107,21 +108,23 @@ final class ReviewTask implements MapFunction<Integer, Long> {
             Standing standing = challenged(before, at);
             ModelCard champion = registry.usable(standing.champion(), day);
             Watch watch = champion == null ? null : watch(champion, at);
-            if (watch == null) {
-                // No week is over that a model did not learn from; it is looked at again at the next scoring.
-                return 0L;
-            }
-            boolean loses = watch.losesToBaseline();
-            boolean promoted = !standing.former().equals(before.former());
-            if (!promoted && loses != standing.baselineShown()) {
-                standing = standing.showing(loses, new Decision(day, fallBack(watch, loses)));
-            }
-            standing = standing.reviewed(day, !watch.alarms().isEmpty());
-            ComputedRows.append(lake, MODEL_METRICS, rows, "review-" + day + "-" + at.toInstant(), moment.cut());
+            boolean promoted = !Objects.equals(standing.champion(), before.champion());
             String tenant = lake.tenant().id().toString();
-            store.keepReview(tenant, json(watch));
-            store.standings().keep(tenant, standing);
-            new StandingReport(lake, moment, store).send(standing, day, login);
+            if (watch != null) {
+                boolean loses = watch.losesToBaseline();
+                if (!promoted && loses != standing.baselineShown()) {
+                    standing = standing.showing(loses, new Decision(day, fallBack(watch, loses)));
+                }
+                standing = standing.reviewed(day, !watch.alarms().isEmpty());
+                store.keepReview(tenant, json(watch));
+            }
+            // Without a week that no model learned from there is nothing to say; it is looked at again at the next
+            // scoring.
+            if (!standing.equals(before)) {
+                ComputedRows.append(lake, MODEL_METRICS, rows, "review-" + day + "-" + at.toInstant(), moment.cut());
+                store.standings().keep(tenant, standing);
+                new StandingReport(lake, moment, store).send(standing, day, login);
+            }
             return promoted || standing.baselineShown() != before.baselineShown() ? 1L : 0L;
         }
 

@@ -70,6 +70,17 @@ final class RegistryTest {
     }
 
     @Test
+    void aModelThatTheBaselineStoodForIsNoneToGoBackTo() {
+        ModelCard little = card("little", DAY, 120, null);
+        Registry registry = registry(little, card("more", DAY, 9_000, WINS));
+        Standing first = registry(little).admit(Standing.NONE, DAY);
+        Standing second = registry.admit(first, DAY);
+        assertThat(second.champion()).isEqualTo("more");
+        assertThat(second.former()).isEmpty();
+        assertThat(registry.rollBack(second, "r1", "more", DAY).baselineShown()).isTrue();
+    }
+
+    @Test
     void aModelOfADayThatHasNotComeIsNotShown() {
         Registry registry = registry(card("tomorrow", DAY.plusDays(1), 5_000, WINS));
         assertThat(registry.admit(Standing.NONE, DAY)).isEqualTo(Standing.NONE);
