@@ -80,16 +80,24 @@ public final class Registry {
         boolean wins = proof != null && proof.beatsBaseline();
         String why = proof == null
                 ? "too little history to show that a model is better"
-                : String.format(
-                        Locale.ROOT,
-                        "in the weeks before it was trained the same method was off by %.4f, the %s by %.4f",
-                        proof.weekError(),
-                        BASELINE,
-                        proof.baselineWeekError());
+                : "in the weeks before it was trained the same method's error was "
+                        + compared(proof.weekError(), proof.baselineWeekError()) + " that of the " + BASELINE;
         String text = wins
                 ? candidate.version() + " is shown: " + why + "."
                 : "The naive baseline is shown in place of " + candidate.version() + ": " + why + ".";
         return standing.takenOver(candidate.version(), !wins, new Decision(day, text));
+    }
+
+    /** An error beside another in words, such as "4.2% below (0.1150 against 0.1201)". */
+    public static String compared(double error, double other) {
+        double percent = 100 * (error / other - 1);
+        return String.format(
+                Locale.ROOT,
+                "%.1f%% %s (%.4f against %.4f)",
+                Math.abs(percent),
+                percent < 0 ? "below" : "above",
+                error,
+                other);
     }
 
     /** Whether the challenger has been in shadow for long enough. */

@@ -152,11 +152,10 @@ final class ReviewTask implements MapFunction<Integer, Long> {
             boolean wins = ours.beats(theirs) && ours.beats(baseline) && sameAfterStorage(model);
             String compared = String.format(
                     Locale.ROOT,
-                    "on the same weeks it was off by %.4f, the champion by %.4f, the customer's last delays by %.4f; cash by"
-                            + " %.1f%%, %.1f%% and %.1f%%",
-                    ours.weekError(),
-                    theirs.weekError(),
-                    baseline.weekError(),
+                    "on the same weeks its error was %s the champion's and %s that of the customer's last delays; its weekly"
+                            + " cash was off by %.1f%%, theirs by %.1f%% and %.1f%%",
+                    Registry.compared(ours.weekError(), theirs.weekError()),
+                    Registry.compared(ours.weekError(), baseline.weekError()),
                     100 * ours.cashError(),
                     100 * theirs.cashError(),
                     100 * baseline.cashError());
@@ -210,13 +209,10 @@ final class ReviewTask implements MapFunction<Integer, Long> {
 
         private static String fallBack(Watch watch, boolean loses) {
             Watch.Metric error = watch.metrics().getFirst();
-            String compared = String.format(
-                    Locale.ROOT,
-                    "since %s %s was off by %.4f, the customer's last delays by %.4f",
-                    watch.from(),
-                    watch.model(),
-                    error.value(),
-                    error.baseline());
+            Double baseline = error.baseline();
+            String compared = "since " + watch.from() + " the error of " + watch.model() + " was "
+                    + Registry.compared(error.value(), baseline == null ? Double.NaN : baseline)
+                    + " that of the customer's last delays";
             return loses
                     ? "The naive baseline is shown instead of the model: " + compared + "."
                     : "The model is shown again: " + compared + ".";

@@ -1,6 +1,7 @@
 package cashtide.jobs.score;
 
 import cashtide.jobs.registry.Figures;
+import cashtide.jobs.registry.Registry;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,12 +66,11 @@ record Watch(
         List<String> alarms = new ArrayList<>();
         boolean loses = !ours.beats(baseline);
         if (loses) {
-            alarms.add(String.format(
-                    Locale.ROOT,
-                    "The model is no better than the obvious guess: payments by week were off by %.4f, the customer's last"
-                            + " delays by %.4f.",
-                    ours.weekError(),
-                    baseline.weekError()));
+            alarms.add("The model is no better than the obvious guess: its error was "
+                    + Registry.compared(ours.weekError(), baseline.weekError())
+                    + " that of the customer's last delays, its weekly cash was off by "
+                    + percent(ours.cashError()) + ", that of the naive methods by " + percent(baseline.cashError())
+                    + ".");
         }
         if (Math.abs(ours.calibration()) > CALIBRATION_LIMIT) {
             alarms.add(String.format(
@@ -170,6 +170,10 @@ record Watch(
                     currency,
                     100 * inside(rows)));
         }
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 
     private static double inside(List<ForecastVsActual.Judged> rows) {

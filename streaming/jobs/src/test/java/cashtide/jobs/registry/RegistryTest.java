@@ -28,8 +28,9 @@ final class RegistryTest {
         assertThat(standing.champion()).isEqualTo("a");
         assertThat(standing.baselineShown()).isFalse();
         assertThat(standing.decisions().getFirst().text())
-                .isEqualTo("a is shown: in the weeks before it was trained the same method was off by 0.1000, the"
-                        + " customer's last delays by 0.1200.");
+                .isEqualTo(
+                        "a is shown: in the weeks before it was trained the same method's error was 16.7% below (0.1000"
+                                + " against 0.1200) that of the customer's last delays.");
     }
 
     @Test

@@ -78,7 +78,8 @@ final class ModelRegistryFlinkTest {
                 assertThat(promoted.champion()).isEqualTo(trained.version());
                 assertThat(promoted.former()).containsExactly(guess.version());
                 assertThat(promoted.baselineShown()).isFalse();
-                assertThat(promoted.decisions().getFirst().text()).contains("is shown from now on: on the same weeks");
+                assertThat(promoted.decisions().getFirst().text())
+                        .contains("is shown from now on: on the same weeks its error was");
                 assertThat(core.number("select count(*) from score_run where kind = 'watch' and rows = 0 and model = '"
                                 + trained.version() + "' and metrics -> 'review' ->> 'role' = 'champion'"))
                         .isEqualTo(1);
