@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * How much the invoices of the last four weeks differ from those a model learned from: the population stability index,
@@ -20,7 +22,7 @@ import java.util.List;
  * chance alone would give for as many invoices.
  *
  * @param score index of the probability of being late
- * @param features index of each feature in use, the largest first
+ * @param features index of each feature in use that is an invoice's own, the largest first
  * @param invoices of the last four weeks
  */
 record Drift(double score, List<Shift> features, int invoices) {
@@ -32,6 +34,10 @@ record Drift(double score, List<Shift> features, int invoices) {
     private static final int REFERENCE_DAYS = 180;
     private static final int INVOICES_MIN = 50;
     private static final int BINS = 10;
+
+    /** Averages over many customers: one value for all invoices of a group, which moves a little every week for all at once. */
+    private static final Set<String> OF_GROUPS =
+            Set.of("SEGMENT_DELAY", "SEGMENT_LATE_RATIO", "TERMS_DELAY", "TERMS_LATE_RATIO");
 
     /** How far one feature has moved. */
     record Shift(String feature, double psi) {}
@@ -55,8 +61,9 @@ record Drift(double score, List<Shift> features, int invoices) {
         List<String> names = FeatureNames.names();
         List<Shift> shifts = new ArrayList<>();
         for (String used : model.features()) {
-            int at = names.indexOf(used.toUpperCase(java.util.Locale.ROOT));
-            if (at >= 0) {
+            String name = used.toUpperCase(Locale.ROOT);
+            int at = names.indexOf(name);
+            if (at >= 0 && !OF_GROUPS.contains(name)) {
                 shifts.add(new Shift(used, psi(column(before, at), column(recent, at))));
             }
         }

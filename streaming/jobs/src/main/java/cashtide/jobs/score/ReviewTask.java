@@ -215,7 +215,7 @@ final class ReviewTask implements MapFunction<Integer, Long> {
                     + " that of the customer's last delays";
             return loses
                     ? "The naive baseline is shown instead of the model: " + compared + "."
-                    : "The model is shown again: " + compared + ".";
+                    : "The model is shown from now on: " + compared + ".";
         }
 
         private void add(String model, String role, LocalDate from, List<Watch.Metric> metrics, OffsetDateTime at) {
