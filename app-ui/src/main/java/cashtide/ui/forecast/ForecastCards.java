@@ -111,7 +111,8 @@ final class ForecastCards {
         BigDecimal rehearsed = accuracy.backtestPercent();
         // A naive method says nothing of invoices to come: beside it stands our error on the same open items.
         BigDecimal ours = naive != null && rehearsed != null ? rehearsed : shown;
-        versus.add(new Span(forecast.baselineShown() ? "Shown" : "Cashtide"), new Meter(bar(ours), ""), percent(ours));
+        versus.add(
+                new Span(forecast.baselineShown() ? "The model" : "Cashtide"), new Meter(bar(ours), ""), percent(ours));
         if (naive != null) {
             versus.add(
                     new Span("Naive: " + (accuracy.baselineName() == null ? "baseline" : accuracy.baselineName())),

@@ -175,7 +175,7 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
             Div notice = new Div(
                     new StatusChip(Tone.WARN, Icon.ALERT, "Naive baseline shown"),
                     new Span("This forecast follows the " + forecast.model()
-                            + ": the model did no better. The page Models says by how much."));
+                            + " in place of a model. The page Models says why."));
             notice.setClassName("ct-baseline-notice");
             page.add(notice);
         }

@@ -413,7 +413,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         String basis = run.isEmpty()
                 ? "by the customer's usual lateness, until the first scores arrive"
                 : run.get().baselineShown()
-                        ? "by the baseline " + run.get().model() + ", which beats the model here"
+                        ? "by the naive baseline, the " + run.get().model()
                         : "by benefit of a contact today";
         Span count = new Span(AccountWords.counted(accounts, "account") + ", " + basis + " ");
         Button help = new Button(KeyButton.cap("?"), click -> keysDialog().open());
