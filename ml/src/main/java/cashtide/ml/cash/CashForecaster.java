@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Forecasts one tenant's cash from its open items: per currency a mixture of the risk model and three naive methods,
+ * Forecasts one tenant's cash from its open items: per currency a mixture of the risk model and four naive methods,
  * with intervals from drawn futures. Mixture and width are learned from weeks before the cut that have come true.
  */
 public final class CashForecaster {
@@ -37,7 +37,7 @@ public final class CashForecaster {
         this.intervals = intervals;
     }
 
-    /** Learns from what was known at the cut. Without a rehearsal of the model all methods count the same. */
+    /** Learns from what was known at the cut. Without a rehearsal of the model methods count as usual. */
     public static CashForecaster fit(RiskModel model, History history, AsOf cut, CashOptions options) {
         Expectations now = new Expectations(model, history);
         RiskModel rehearsal = model.rehearsal();
@@ -60,7 +60,7 @@ public final class CashForecaster {
         List<CashItem> expected = new ArrayList<>();
         Map<String, List<OpenItem>> byCurrency = byCurrency(OpenItems.at(history, asOf));
         byCurrency.forEach((currency, items) -> {
-            StackWeights mixture = weights.getOrDefault(currency, StackWeights.equal());
+            StackWeights mixture = weights.getOrDefault(currency, StackWeights.usual());
             Interval interval = intervals.getOrDefault(currency, new Interval(List.of(), List.of()));
             List<double[][]> byMethod = expectations.of(items, asOf, days);
             double[][] mixed = mixed(byMethod, mixture);
@@ -76,13 +76,12 @@ public final class CashForecaster {
         return new CashForecast(asOf, weekly, daily, expected);
     }
 
-    /** What the due date and each method of the mixture expect alone, to show the forecast beside. */
+    /** What each method of the mixture expects alone, to show the forecast beside. */
     public List<NaiveCash> naive(AsOf asOf, int weeks) {
         int days = weeks * DAYS_PER_WEEK;
         List<NaiveCash> naive = new ArrayList<>();
         byCurrency(OpenItems.at(history, asOf)).forEach((currency, items) -> {
             Map<String, double[][]> byMethod = new TreeMap<>();
-            byMethod.put("DUE_DATE", expectations.onDueDate(items, asOf, days));
             List<double[][]> mixed = expectations.of(items, asOf, days);
             int methods = 0;
             for (Expectations.Method method : Expectations.Method.values()) {
@@ -132,10 +131,10 @@ public final class CashForecaster {
         return byWeek;
     }
 
-    /** The share of each method in a currency's forecast, by the method's name; for the model card. */
+    /** The share of each method in a currency's forecast of the next four weeks; for the model card. */
     public Map<String, List<Double>> mixture() {
         Map<String, List<Double>> named = new TreeMap<>();
-        weights.forEach((currency, mixture) -> named.put(currency, mixture.byMethod()));
+        weights.forEach((currency, mixture) -> named.put(currency, mixture.near()));
         return named;
     }
 
@@ -174,12 +173,15 @@ public final class CashForecaster {
         double[][] mixed = new double[first.length][];
         for (int i = 0; i < mixed.length; i++) {
             mixed[i] = new double[first[i].length];
-            for (int method = 0; method < byMethod.size(); method++) {
-                double weight = mixture.byMethod().get(method);
-                double[] shares = byMethod.get(method)[i];
-                for (int day = 0; day < shares.length; day++) {
-                    mixed[i][day] += weight * shares[day];
+            double left = 1;
+            for (int day = 0; day < mixed[i].length; day++) {
+                double share = 0;
+                for (int method = 0; method < byMethod.size(); method++) {
+                    share += mixture.at(day / DAYS_PER_WEEK).get(method) * byMethod.get(method)[i][day];
                 }
+                // Two mixtures of one item can promise more than all of it: the nearer one is believed.
+                mixed[i][day] = Math.min(left, share);
+                left -= mixed[i][day];
             }
         }
         return mixed;

@@ -21,7 +21,8 @@ final class Expectations {
         MODEL,
         CUSTOMER_MEAN,
         LAST_50_BY_AGE,
-        ROLL_RATES
+        ROLL_RATES,
+        DUE_DATE
     }
 
     private final History history;
@@ -41,6 +42,13 @@ final class Expectations {
     List<double[][]> of(List<OpenItem> items, AsOf asOf, int days) {
         List<double[][]> byMethod = new ArrayList<>();
         byMethod.add(model(items, asOf, days));
+        byMethod.addAll(naive(items, asOf, days));
+        return byMethod;
+    }
+
+    /** The same of the naive methods only, which need no model: any past day can be rehearsed with them. */
+    List<double[][]> naive(List<OpenItem> items, AsOf asOf, int days) {
+        List<double[][]> byMethod = new ArrayList<>();
         byMethod.add(customerMean(items, asOf, days));
         byMethod.add(lastFifty(items, asOf, days));
         RollRates rates = RollRates.of(history, asOf, days);
@@ -49,6 +57,7 @@ final class Expectations {
             rolled[i] = rates.byDay(items.get(i).dueDay(), asOf, calendar);
         }
         byMethod.add(rolled);
+        byMethod.add(onDueDate(items, asOf, days));
         return byMethod;
     }
 
@@ -64,7 +73,7 @@ final class Expectations {
     }
 
     /** Each item on its due date; what is overdue on the next payment day. */
-    double[][] onDueDate(List<OpenItem> items, AsOf asOf, int days) {
+    private double[][] onDueDate(List<OpenItem> items, AsOf asOf, int days) {
         int from = Math.toIntExact(asOf.day().toEpochDay());
         double[][] shares = new double[items.size()][days];
         for (int i = 0; i < shares.length; i++) {

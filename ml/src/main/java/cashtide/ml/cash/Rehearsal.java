@@ -82,12 +82,12 @@ final class Rehearsal {
         Map<String, StackWeights> weights = weights();
         Map<String, Interval> intervals = new HashMap<>();
         weeks.forEach((currency, rows) -> {
-            StackWeights mixture = weights.getOrDefault(currency, StackWeights.equal());
+            StackWeights mixture = weights.getOrDefault(currency, StackWeights.usual());
             List<Drawn> widths = drawn.getOrDefault(currency, List.of());
             List<Interval.Miss> misses = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
                 StackWeights.Week week = rows.get(i);
-                double expected = mixture.mix(week.expected());
+                double expected = mixture.expected(week);
                 double floor = Math.max(1e-9, 0.02 * expected);
                 misses.add(new Interval.Miss(
                         week.horizon(),

@@ -26,7 +26,7 @@ record Calibration(
         double tailShare) {
 
     /** Nothing learned: no boosted model, probabilities as they are. */
-    static final Calibration NONE = new Calibration(0, 0, 0, 0, 1, 0, 1, 0, 0.1);
+    static final Calibration NONE = new Calibration(0, 0, 0, 0, 1, 0, 1, 0, 0.12);
 
     Calibration withTailShare(double share) {
         return new Calibration(
@@ -64,7 +64,7 @@ record Calibration(
 
         static final Odds UNCHANGED = new Odds(1, 0);
         /** How many observations the unchanged line is worth. */
-        private static final double PRIOR_COUNT = 500;
+        private static final double PRIOR_COUNT = 1_500;
 
         double apply(double probability) {
             return 1 / (1 + Math.exp(-(slope * logit(probability) + shift)));

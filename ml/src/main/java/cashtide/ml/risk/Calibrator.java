@@ -6,14 +6,21 @@ import java.util.List;
 /** Learns a {@link Calibration} from what a model trained earlier says of rows that came later. */
 final class Calibrator {
 
-    private static final double[] BOOSTED_SHARES = {0, 0.5, 0.7, 0.85, 1};
+    private static final double[] BOOSTED_SHARES = {0, 0.3, 0.5, 0.7, 0.85, 1};
     private static final double[] WEEKDAY_POWERS = {0, 0.3, 0.6, 1};
     private static final double[] ROUND_SHARES = {0.15, 0.3, 0.5, 0.7, 1};
     private static final double[] LATE_HEAD_SHARES = {0, 0.3, 0.5, 0.7, 1};
     /** What straying from equal parts must gain: the best share on one window is rarely the best on the next. */
     private static final double PULL_TO_HALF = 0.004;
+    /** A window with few rows proves little about shares: it counts as if so many more had spoken for equal parts. */
+    private static final int PULL_ROWS = 2_000;
 
-    private static final double COVERAGE_AIM = 0.815;
+    /** Dates are whole days, so that P10 to P90 with both ends holds more than 80 of 100 payments. */
+    private static final double COVERAGE_AIM = 0.84;
+    /** The share to cut off at each end that covers about that much in every business it was tried on. */
+    private static final double TAIL_USUAL = 0.12;
+    /** How many rows of a window weigh as much as what is usual; payments of a run miss together. */
+    private static final double TAIL_PRIOR_COUNT = 4_000;
 
     private final DelayModel model;
     private final List<DelayRow> rows;
@@ -38,7 +45,7 @@ final class Calibrator {
                 int used = (int) Math.max(1, Math.round(rounds * share));
                 DelayModel.Raw raw = model.raw(rows, used);
                 for (double boostedShare : BOOSTED_SHARES) {
-                    Calibration tried = new Calibration(used, boostedShare, 0, 0, 1, 0, 1, 0, 0.1);
+                    Calibration tried = new Calibration(used, boostedShare, 0, 0, 1, 0, 1, 0, TAIL_USUAL);
                     double error = error(raw, tried);
                     if (error < least - 1e-9) {
                         least = error;
@@ -56,7 +63,7 @@ final class Calibrator {
         Calibration best = start;
         double least = Double.POSITIVE_INFINITY;
         for (double power : WEEKDAY_POWERS) {
-            Calibration tried = new Calibration(start.rounds(), start.boostedShare(), 0, power, 1, 0, 1, 0, 0.1);
+            Calibration tried = new Calibration(start.rounds(), start.boostedShare(), 0, power, 1, 0, 1, 0, TAIL_USUAL);
             double error = error(raw, tried);
             if (error < least - 1e-9) {
                 least = error;
@@ -75,7 +82,7 @@ final class Calibrator {
         for (double share : LATE_HEAD_SHARES) {
             Calibration tried = start.withLateHeadShare(share);
             List<PaymentDates> dates = model.dates(rows, raw, tried);
-            double error = PULL_TO_HALF * rows.size() * Math.pow(share - 0.5, 2);
+            double error = PULL_TO_HALF * (rows.size() + PULL_ROWS) * Math.pow(share - 0.5, 2);
             for (int i = 0; i < rows.size(); i++) {
                 double came = new PaymentDates(model.calendar(), dates.get(i).dueDay(), outcomes.get(i)).lateBeyond(0);
                 error += Math.pow(dates.get(i).lateBeyond(0) - came, 2);
@@ -112,9 +119,12 @@ final class Calibrator {
         return calibrated.withTailShare(tailShare(model.dates(rows, raw, calibrated)));
     }
 
-    /** The share to cut off at each end so that the interval in whole days covers about what it should. */
+    /**
+     * The share to cut off at each end so that the interval in whole days covers about what it should, held towards what
+     * is usual: coverage differs from one window to the next by several points.
+     */
     private double tailShare(List<PaymentDates> dates) {
-        double best = 0.1;
+        double best = TAIL_USUAL;
         double nearest = Double.POSITIVE_INFINITY;
         for (double tail = 0.03; tail < 0.2; tail += 0.005) {
             double covered = 0;
@@ -130,7 +140,7 @@ final class Calibrator {
                 best = tail;
             }
         }
-        return best;
+        return (rows.size() * best + TAIL_PRIOR_COUNT * TAIL_USUAL) / (rows.size() + TAIL_PRIOR_COUNT);
     }
 
     /** Mean ranked probability score: how far the distribution lies from what came, in payment days. */

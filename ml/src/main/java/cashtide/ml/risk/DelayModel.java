@@ -23,8 +23,7 @@ record DelayModel(
         @Nullable BoostedBuckets lateHead,
         Calibration calibration) {
 
-    private static final double OWN_PRIOR_COUNT = 6;
-    private static final double OWN_DECAY = Math.exp(-1 / 25.0);
+    private static final double OWN_PRIOR_COUNT = 2;
     private static final double WEEKDAY_PRIOR_COUNT = 10;
 
     DelayModel {
@@ -84,18 +83,16 @@ record DelayModel(
         return dates;
     }
 
-    /** The customer's own recent delays, the latest counting most, shrunk to everybody's. */
+    /** The customer's own recent delays, each counting the same, shrunk to everybody's. */
     private double[] own(DelayRow row) {
         double[] byBucket = new double[buckets.count()];
         double sum = OWN_PRIOR_COUNT;
         for (int bucket = 0; bucket < byBucket.length; bucket++) {
             byBucket[bucket] = OWN_PRIOR_COUNT * prior.get(bucket);
         }
-        double weight = 1;
         for (int delay : row.ownDelays) {
-            byBucket[buckets.bucketOf(delay)] += weight;
-            sum += weight;
-            weight *= OWN_DECAY;
+            byBucket[buckets.bucketOf(delay)]++;
+            sum++;
         }
         for (int bucket = 0; bucket < byBucket.length; bucket++) {
             byBucket[bucket] /= sum;

@@ -22,6 +22,8 @@ public final class RiskTrainer {
 
     private static final int WINDOW_ROWS_MIN = 150;
     private static final int WINDOW_DAYS_MAX = 60;
+    /** A window with fewer rows than this teaches luck: it reaches further back, up to a third of all rows. */
+    private static final int WINDOW_ROWS_ENOUGH = 1_500;
 
     private final TrainingOptions options;
 
@@ -155,7 +157,10 @@ public final class RiskTrainer {
         return new RiskModel(inner.with(calibration), innerCut.moment(), options, earlier.size(), null);
     }
 
-    /** Where the last quarter of the mature rows begins, but not more than two months back; null when too few. */
+    /**
+     * Where the last quarter of the mature rows begins, but not more than two months back unless that is too short a
+     * window; null when too few.
+     */
     private @Nullable LocalDate windowStart(List<DelayRow> rows, AsOf cut) {
         if (rows.size() < 2 * WINDOW_ROWS_MIN) {
             return null;
@@ -164,7 +169,10 @@ public final class RiskTrainer {
                 rows.stream().map(row -> row.invoice.invoiceDate()).sorted().toList();
         LocalDate lastQuarter = issued.get(issued.size() - Math.max(WINDOW_ROWS_MIN, issued.size() / 4));
         LocalDate earliest = issued.getLast().minusDays(WINDOW_DAYS_MAX);
-        LocalDate start = lastQuarter.isAfter(earliest) ? lastQuarter : earliest;
+        LocalDate longEnough =
+                issued.get(issued.size() - Math.max(WINDOW_ROWS_MIN, Math.min(WINDOW_ROWS_ENOUGH, issued.size() / 3)));
+        LocalDate recent = lastQuarter.isAfter(earliest) ? lastQuarter : earliest;
+        LocalDate start = recent.isAfter(longEnough) ? longEnough : recent;
         return start.isBefore(cut.day()) ? start : null;
     }
 }

@@ -28,7 +28,8 @@ class CalibrationTest {
 
     @Test
     void timidProbabilitiesAreStretchedAndGoodOnesLeftAlone() {
-        assertThat(learned(0.6, 0).slope()).isCloseTo(1 / 0.6, within(0.12));
+        // A little short of the whole way: a window is believed only so far.
+        assertThat(learned(0.6, 0).slope()).isBetween(1.45, 1 / 0.6);
         assertThat(learned(1, 0).slope()).isCloseTo(1, within(0.05));
     }
 
