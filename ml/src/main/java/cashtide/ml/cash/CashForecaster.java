@@ -76,16 +76,16 @@ public final class CashForecaster {
         return new CashForecast(asOf, weekly, daily, expected);
     }
 
-    /** What each method of the mixture expects alone, to show the forecast beside. */
+    /** What each method of the mixture expects when anybody uses it alone, to show the forecast beside. */
     public List<NaiveCash> naive(AsOf asOf, int weeks) {
         int days = weeks * DAYS_PER_WEEK;
         List<NaiveCash> naive = new ArrayList<>();
         byCurrency(OpenItems.at(history, asOf)).forEach((currency, items) -> {
             Map<String, double[][]> byMethod = new TreeMap<>();
-            List<double[][]> mixed = expectations.of(items, asOf, days);
+            List<double[][]> alone = expectations.alone(items, asOf, days);
             int methods = 0;
             for (Expectations.Method method : Expectations.Method.values()) {
-                byMethod.put(method.name(), mixed.get(methods++));
+                byMethod.put(method.name(), alone.get(methods++));
             }
             byMethod.forEach((method, shares) -> {
                 double[] byDay = byDay(items, shares, days);

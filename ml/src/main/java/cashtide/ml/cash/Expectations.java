@@ -7,7 +7,6 @@ import cashtide.ml.features.PaymentCalendar;
 import cashtide.ml.features.TenantIndex;
 import cashtide.ml.risk.PaymentDates;
 import cashtide.ml.risk.RiskModel;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +24,9 @@ final class Expectations {
         DUE_DATE
     }
 
+    /** How many of a customer's own delays the roll-rates are worth. */
+    private static final double ROLLED_PRIOR_COUNT = 1;
+
     private final History history;
     private final RiskModel.Scorer scorer;
     private final Features features;
@@ -38,27 +40,45 @@ final class Expectations {
         this.calendar = model.calendar();
     }
 
-    /** By method, then item, then day. */
+    /**
+     * What goes into the mixture, by method, then item, then day. Where a method has nothing left to say, because its day
+     * has passed, the roll-rates of the item's age are taken: else what nobody will ever pay is expected on the next payment
+     * day, every day anew.
+     */
     List<double[][]> of(List<OpenItem> items, AsOf asOf, int days) {
-        List<double[][]> byMethod = new ArrayList<>();
-        byMethod.add(model(items, asOf, days));
-        byMethod.addAll(naive(items, asOf, days));
-        return byMethod;
+        double[][] rolled = rolled(items, asOf, days);
+        return List.of(
+                model(items, asOf, days),
+                customerMean(items, asOf, rolled),
+                lastFifty(items, asOf, rolled, ROLLED_PRIOR_COUNT),
+                rolled,
+                onDueDate(items, asOf, rolled));
     }
 
-    /** The same of the naive methods only, which need no model: any past day can be rehearsed with them. */
-    List<double[][]> naive(List<OpenItem> items, AsOf asOf, int days) {
-        List<double[][]> byMethod = new ArrayList<>();
-        byMethod.add(customerMean(items, asOf, days));
-        byMethod.add(lastFifty(items, asOf, days));
+    /** The same methods as anybody would use them, to show the forecast beside: what is overdue comes soon. */
+    List<double[][]> alone(List<OpenItem> items, AsOf asOf, int days) {
+        int from = Math.toIntExact(asOf.day().toEpochDay());
+        double[][] next = new double[items.size()][days];
+        double[][] inAWeek = new double[items.size()][days];
+        for (int i = 0; i < next.length; i++) {
+            put(next[i], from, from, 1);
+            put(inAWeek[i], calendar.epochDay(calendar.number(from - 1) + 5), from, 0.5);
+        }
+        return List.of(
+                model(items, asOf, days),
+                customerMean(items, asOf, next),
+                lastFifty(items, asOf, inAWeek, 0),
+                rolled(items, asOf, days),
+                onDueDate(items, asOf, next));
+    }
+
+    private double[][] rolled(List<OpenItem> items, AsOf asOf, int days) {
         RollRates rates = RollRates.of(history, asOf, days);
         double[][] rolled = new double[items.size()][];
         for (int i = 0; i < rolled.length; i++) {
             rolled[i] = rates.byDay(items.get(i).dueDay(), asOf, calendar);
         }
-        byMethod.add(rolled);
-        byMethod.add(onDueDate(items, asOf, days));
-        return byMethod;
+        return rolled;
     }
 
     private double[][] model(List<OpenItem> items, AsOf asOf, int days) {
@@ -72,20 +92,18 @@ final class Expectations {
         return shares;
     }
 
-    /** Each item on its due date; what is overdue on the next payment day. */
-    private double[][] onDueDate(List<OpenItem> items, AsOf asOf, int days) {
-        int from = Math.toIntExact(asOf.day().toEpochDay());
-        double[][] shares = new double[items.size()][days];
+    /** Each item on its due date. */
+    private double[][] onDueDate(List<OpenItem> items, AsOf asOf, double[][] overdue) {
+        double[][] shares = new double[items.size()][];
         for (int i = 0; i < shares.length; i++) {
-            put(shares[i], items.get(i).dueDay(), from, 1);
+            shares[i] = onDay(items.get(i).dueDay(), asOf, overdue[i]);
         }
         return shares;
     }
 
-    /** Due date plus the customer's mean delay; where that has passed, the next payment day. */
-    private double[][] customerMean(List<OpenItem> items, AsOf asOf, int days) {
-        int from = Math.toIntExact(asOf.day().toEpochDay());
-        double[][] shares = new double[items.size()][days];
+    /** Due date plus the customer's mean delay. */
+    private double[][] customerMean(List<OpenItem> items, AsOf asOf, double[][] overdue) {
+        double[][] shares = new double[items.size()][];
         for (int i = 0; i < shares.length; i++) {
             int[] delays = features.recentDelays(items.get(i).invoice(), asOf);
             double sum = 0;
@@ -93,15 +111,31 @@ final class Expectations {
                 sum += delay;
             }
             int mean = delays.length == 0 ? 0 : (int) Math.round(sum / delays.length);
-            put(shares[i], calendar.epochDay(calendar.number(items.get(i).dueDay()) + mean), from, 1);
+            shares[i] = onDay(calendar.epochDay(calendar.number(items.get(i).dueDay()) + mean), asOf, overdue[i]);
         }
         return shares;
     }
 
-    /** The customer's last 50 delays, of those that are still possible. */
-    private double[][] lastFifty(List<OpenItem> items, AsOf asOf, int days) {
+    /** @param overdue the shares when the day has passed */
+    private double[] onDay(int day, AsOf asOf, double[] overdue) {
         int from = Math.toIntExact(asOf.day().toEpochDay());
-        double[][] shares = new double[items.size()][days];
+        if (day < from) {
+            return overdue.clone();
+        }
+        double[] byDay = new double[overdue.length];
+        put(byDay, day, from, 1);
+        return byDay;
+    }
+
+    /**
+     * The customer's last 50 delays, of those that are still possible.
+     *
+     * @param overdue the shares when none is
+     * @param overdueCount how many of the customer's own delays those shares are worth
+     */
+    private double[][] lastFifty(List<OpenItem> items, AsOf asOf, double[][] overdue, double overdueCount) {
+        int from = Math.toIntExact(asOf.day().toEpochDay());
+        double[][] shares = new double[items.size()][];
         for (int i = 0; i < shares.length; i++) {
             int due = calendar.number(items.get(i).dueDay());
             int[] delays = features.recentDelays(items.get(i).invoice(), asOf);
@@ -109,16 +143,17 @@ final class Expectations {
             for (int delay : delays) {
                 possible += calendar.epochDay(due + delay) >= from ? 1 : 0;
             }
-            if (possible == 0) {
-                put(shares[i], calendar.epochDay(calendar.number(from - 1) + 5), from, 0.5);
-                continue;
+            double[] byDay = overdue[i].clone();
+            for (int day = 0; possible > 0 && day < byDay.length; day++) {
+                byDay[day] *= overdueCount / (possible + overdueCount);
             }
             for (int delay : delays) {
                 int day = calendar.epochDay(due + delay);
                 if (day >= from) {
-                    put(shares[i], day, from, 1.0 / possible);
+                    put(byDay, day, from, 1 / (possible + overdueCount));
                 }
             }
+            shares[i] = byDay;
         }
         return shares;
     }

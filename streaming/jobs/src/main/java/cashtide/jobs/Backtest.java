@@ -3,6 +3,7 @@ package cashtide.jobs;
 import cashtide.jobs.backtest.Arguments;
 import cashtide.jobs.backtest.BacktestRun;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** {@code ./cashtide backtest}: what the models would have said on a past day, beside what came. */
@@ -23,7 +24,7 @@ public final class Backtest {
         }
         try {
             BacktestRun.run(arguments, out);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

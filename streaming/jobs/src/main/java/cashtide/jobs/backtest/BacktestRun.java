@@ -4,6 +4,7 @@ import cashtide.ml.cash.CashForecaster;
 import cashtide.ml.cash.CashOptions;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
+import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.risk.RiskModel;
 import cashtide.ml.risk.RiskTrainer;
 import cashtide.ml.risk.TrainingOptions;
@@ -41,6 +42,7 @@ public final class BacktestRun {
                 read.creditNotes(),
                 read.paymentsOnAccount());
         out.println(facts);
+        arguments.cuts().forEach(cut -> check(read, cut));
         List<AtCut> judged = new ArrayList<>();
         for (LocalDate cut : arguments.cuts()) {
             AtCut atCut = judge(read, cut, arguments.seed());
@@ -60,6 +62,25 @@ public final class BacktestRun {
         Path report = arguments.report();
         if (report != null) {
             ModelDocument.write(report, facts, judged);
+        }
+    }
+
+    /** A cut needs something before it to learn from, and something after it to judge. */
+    private static void check(ImportFacts.Read read, LocalDate cut) {
+        LocalDate first = LocalDate.MAX;
+        LocalDate last = LocalDate.MIN;
+        for (InvoiceHistory invoice : read.history().invoices()) {
+            LocalDate day = invoice.invoice().invoiceDate();
+            first = day.isBefore(first) ? day : first;
+            last = day.isAfter(last) ? day : last;
+        }
+        if (cut.isBefore(first)) {
+            throw new IllegalArgumentException(
+                    "--cut " + cut + " is before the first invoice, of " + first + ": there is nothing to learn from");
+        }
+        if (!last.isAfter(cut) && cut.plusWeeks(CashBacktest.WEEKS).isAfter(read.lastDay())) {
+            throw new IllegalArgumentException("--cut " + cut + " is too late: the last invoice is of " + last
+                    + ", and what happened ends on " + read.lastDay() + ", so there is nothing to judge");
         }
     }
 

@@ -1,0 +1,89 @@
+package cashtide.jobs.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacktestRunTest {
+
+    private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void customers() throws IOException {
+        Files.writeString(
+                folder.resolve("customers.csv"), "customer_number,name,currency,terms_days\nC1,Nord AG,EUR,30\n");
+    }
+
+    private void invoices(int count, boolean paid) throws IOException {
+        StringBuilder invoices = new StringBuilder("invoice_number,customer_number,invoice_date,currency,amount\n");
+        StringBuilder payments =
+                new StringBuilder("payment_number,received_date,customer_number,invoice_number,currency,amount\n");
+        for (int i = 0; i < count; i++) {
+            LocalDate day = FIRST.plusDays(i * 3L);
+            invoices.append("I" + i + ",C1," + day + ",EUR,100.00\n");
+            if (paid) {
+                payments.append("P" + i + "," + day.plusDays(33) + ",C1,I" + i + ",EUR,100.00\n");
+            }
+        }
+        Files.writeString(folder.resolve("invoices.csv"), invoices);
+        Files.writeString(folder.resolve("payments.csv"), payments);
+    }
+
+    private String run(String cut) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BacktestRun.run(
+                Arguments.parse(folder.toString(), "--cut", cut), new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aCutBeforeTheFirstInvoiceIsRefused() throws IOException {
+        invoices(10, true);
+        assertThatThrownBy(() -> run("2023-12-31"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "--cut 2023-12-31 is before the first invoice, of 2024-01-01: there is nothing to learn from");
+    }
+
+    @Test
+    void aCutAfterEverythingIsRefused() throws IOException {
+        invoices(10, true);
+        assertThatThrownBy(() -> run("2024-02-20"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--cut 2024-02-20 is too late: the last invoice is of 2024-01-28, and what happened ends on"
+                        + " 2024-03-01, so there is nothing to judge");
+    }
+
+    @Test
+    void aFolderWithoutInvoicesIsRefused() throws IOException {
+        invoices(0, true);
+        assertThatThrownBy(() -> run("2024-01-01"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(folder + " has no invoices");
+    }
+
+    @Test
+    void aBusinessThatNobodyEverPaidIsJudgedWithoutSenselessFigures() throws IOException {
+        invoices(80, false);
+        assertThat(run("2024-05-01")).doesNotContain("NaN", "Infinity").contains("Too few", "| **model** |");
+    }
+
+    @Test
+    void oneInvoiceIsEnoughToSaySomethingAboutTheNext() throws IOException {
+        invoices(2, true);
+        assertThat(run("2024-01-02")).doesNotContain("NaN", "Infinity").contains("scored 1 dated after the cut");
+    }
+}
