@@ -29,7 +29,7 @@ final class OpenItems {
 
     /**
      * The cash that items open at the moment brought, by currency and day from it on; only what was known before
-     * {@code seenAt}.
+     * {@code seenAt}. What a customer paid beyond the open amount is no cash of the item.
      */
     static Map<String, double[]> cashFrom(History history, AsOf asOf, int days, AsOf seenAt) {
         Map<String, double[]> cash = new TreeMap<>();
@@ -37,13 +37,16 @@ final class OpenItems {
             if (!invoice.openAt(asOf)) {
                 continue;
             }
+            double left = invoice.residualAt(asOf);
             double[] byDay = cash.computeIfAbsent(invoice.invoice().currency(), currency -> new double[days]);
             for (ApplicationFact application : invoice.applications()) {
                 long day = application.paidOn().toEpochDay() - asOf.day().toEpochDay();
                 boolean after = !application.knownAt().isBefore(asOf.moment())
                         && application.knownAt().isBefore(seenAt.moment());
-                if (after && application.kind() == ApplicationFact.Kind.CASH && day < days) {
-                    byDay[(int) Math.max(0, day)] += application.amount();
+                double amount = after ? Math.min(left, application.amount()) : 0;
+                left -= amount;
+                if (application.kind() == ApplicationFact.Kind.CASH && day < days) {
+                    byDay[(int) Math.max(0, day)] += amount;
                 }
             }
         }

@@ -74,4 +74,18 @@ class ExpectationsTest {
             }
         }
     }
+
+    @Test
+    void whatACustomerPaysTooMuchIsNoCashOfTheInvoice() {
+        History.Builder facts = History.builder("t", InventedPayers.ZONE);
+        facts.invoice(new InvoiceFact(
+                "I", "C", "I", START, START.plusDays(30), "EUR", 100, AsOf.knownDuring(START, InventedPayers.ZONE)));
+        for (int part = 1; part <= 2; part++) {
+            LocalDate paid = START.plusDays(7L * part);
+            facts.application(new ApplicationFact(
+                    "I", ApplicationFact.Kind.CASH, 80, paid, AsOf.knownDuring(paid, InventedPayers.ZONE)));
+        }
+        AsOf issued = AsOf.endOf(START, InventedPayers.ZONE);
+        assertThat(CashForecaster.came(facts.build(), issued, 3).get("EUR")).containsExactly(80.0, 20.0, 0.0);
+    }
 }
