@@ -23,7 +23,7 @@ final class AccountGrid extends Grid<WorklistRow> {
     private static final int CHIPS_SHOWN = 2;
 
     // What the list's usual width has for chips, and what a chip needs: px, and px a letter.
-    private static final double CHIPS_WIDTH = 235;
+    private static final double CHIPS_WIDTH = 227;
     private static final double CHIP_WIDTH = 28;
     private static final double LETTER_WIDTH = 5.7;
 
@@ -53,7 +53,7 @@ final class AccountGrid extends Grid<WorklistRow> {
                         .withProperty("name", WorklistRow::customerName)
                         .withFunction("mark", mark))
                 .setHeader("")
-                .setWidth("28px")
+                .setWidth("36px")
                 .setFlexGrow(0);
         addColumn(LitRenderer.<WorklistRow>of("<span class='ct-sub ct-n'>${item.rank}</span>")
                         .withProperty("rank", WorklistRow::rank))
