@@ -250,7 +250,8 @@ public final class Actions {
         return new UUID(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits() ^ 1L);
     }
 
-    private static TextArea note() {
+    /** The words of a contact or a note. */
+    static TextArea note() {
         TextArea note = new TextArea("Note");
         note.setWidthFull();
         note.setMaxLength(2000);

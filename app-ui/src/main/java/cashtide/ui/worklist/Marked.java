@@ -118,8 +118,16 @@ final class Marked extends Div {
                 words,
                 sums,
                 new KeyButton(Icon.CLOCK, "Snooze", "", this::snooze),
-                new KeyButton(Icon.MAIL, "E-mailed", "", this::emailed),
-                new KeyButton(Icon.NOTE, "Note", "", this::note),
+                new KeyButton(
+                        Icon.MAIL,
+                        "E-mailed",
+                        "",
+                        () -> log("Log e-mail to", "e-mails logged", ContactChannel.EMAIL, ContactOutcome.SENT)),
+                new KeyButton(
+                        Icon.NOTE,
+                        "Note",
+                        "",
+                        () -> log("Note on", "notes saved", ContactChannel.NOTE, ContactOutcome.NONE)),
                 more,
                 clear);
     }
@@ -155,26 +163,13 @@ final class Marked extends Div {
                 step);
     }
 
-    private void emailed() {
+    private void log(String verb, String past, ContactChannel channel, ContactOutcome outcome) {
         CommandId id = CommandId.fresh();
-        TextArea note = words("Note");
+        TextArea note = Actions.note();
         ask(
-                "Log e-mail to",
-                "e-mails logged",
-                account -> collecting.log(
-                        actor, account, own(id, account), ContactChannel.EMAIL, ContactOutcome.SENT, note.getValue()),
-                null,
-                note);
-    }
-
-    private void note() {
-        CommandId id = CommandId.fresh();
-        TextArea note = words("Note");
-        ask(
-                "Note on",
-                "notes saved",
-                account -> collecting.log(
-                        actor, account, own(id, account), ContactChannel.NOTE, ContactOutcome.NONE, note.getValue()),
+                verb,
+                past,
+                account -> collecting.log(actor, account, own(id, account), channel, outcome, note.getValue()),
                 null,
                 note);
     }
@@ -236,12 +231,5 @@ final class Marked extends Div {
         return new CommandId(
                 UUID.nameUUIDFromBytes((click.value() + "/" + account.customerId() + "/" + account.currency())
                         .getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static TextArea words(String label) {
-        TextArea note = new TextArea(label);
-        note.setWidthFull();
-        note.setMaxLength(2000);
-        return note;
     }
 }
