@@ -143,8 +143,12 @@ final class RouteIsolationStoryTest {
     private static String words(Page page, String path) {
         page.navigate(app.address("acme") + path);
         page.waitForSelector(".ct-nav");
-        page.waitForTimeout(800);
-        String text = page.innerText("body");
+        // A grid asks for its rows after the page is there: what is compared is what stays.
+        String text = "";
+        for (String now = page.innerText("body"); !now.equals(text); now = page.innerText("body")) {
+            text = now;
+            page.waitForTimeout(1_000);
+        }
         return text.replaceAll("[BZ](C1|-1)", "#");
     }
 
