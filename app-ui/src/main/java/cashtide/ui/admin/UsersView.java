@@ -60,7 +60,7 @@ public final class UsersView extends Div {
         this.person = current.get();
         this.today = tenants.inTx(person.actor(), tx -> tx.businessDate());
         addClassName("ct-view");
-        search.setPlaceholder("Name, e-mail or role");
+        search.setPlaceholder("Name or role");
         search.setAriaLabel("Search the users");
         search.setPrefixComponent(Icon.SEARCH.draw());
         search.setClearButtonVisible(true);

@@ -160,7 +160,7 @@ final class ForecastCards {
         if (key.bestPossibleDso() != null) {
             row.add(block(
                     Figure.withUnit(figures.percent(key.bestPossibleDso()), "", "days", ""),
-                    "best possible: nobody past due"));
+                    "if nobody were past due"));
         }
         card.add(row);
         return card;

@@ -1,6 +1,7 @@
 package cashtide.ui.forecast;
 
 import cashtide.forecast.Forecast;
+import cashtide.forecast.Forecast.Scenario;
 import cashtide.money.Money;
 import cashtide.ui.component.CashChart;
 import cashtide.ui.component.ChartCard;
@@ -66,7 +67,7 @@ final class ForecastCharts {
         return new ChartCard(
                 "Cash per week",
                 forecast.currency() + " thousand, as of " + asOf
-                        + (forecast.rehearsed() ? ", made afterwards from what was known then" : ""),
+                        + (forecast.rehearsed() ? ", made afterwards from what was known then" : "") + part(),
                 legend(previous),
                 CashChart.fan(model, 330).onWeek(index -> weekSelected.accept(index - past)),
                 List.of("Week from", "Actual", "P50", "P10 to P90", previous),
@@ -116,18 +117,26 @@ final class ForecastCharts {
                         whole(week.cash().p10Minor()) + " to "
                                 + whole(week.cash().p90Minor())))
                 .toList();
+        List<ChartCard.Key> keys = new ArrayList<>(List.of(
+                new ChartCard.Key("promised", "Promised"),
+                new ChartCard.Key("open", "Open items"),
+                new ChartCard.Key("disputed", "Disputed")));
+        if (forecast.scenario() == Scenario.ALL) {
+            keys.add(new ChartCard.Key("hatched", "Not yet invoiced"));
+        }
+        keys.add(new ChartCard.Key("whisker", "P10 to P90"));
         return new ChartCard(
                 forecast.weeks().size() + " weeks by driver",
-                forecast.currency() + " thousand",
-                List.of(
-                        new ChartCard.Key("promised", "Promised"),
-                        new ChartCard.Key("open", "Open items"),
-                        new ChartCard.Key("disputed", "Disputed"),
-                        new ChartCard.Key("hatched", "Not yet invoiced"),
-                        new ChartCard.Key("whisker", "P10 to P90")),
+                forecast.currency() + " thousand" + part(),
+                keys,
                 CashChart.drivers(model, 222).onWeek(weekSelected),
                 List.of("Week from", "Promised", "Open items", "Disputed", "Not yet invoiced", "P50", "P10 to P90"),
                 rows);
+    }
+
+    /** Which part of the cash is drawn. */
+    private String part() {
+        return forecast.scenario() == Scenario.ALL ? "" : ", of what is invoiced already";
     }
 
     private List<String> labels() {

@@ -1,6 +1,7 @@
 package cashtide.ui.forecast;
 
 import cashtide.forecast.Forecast;
+import cashtide.forecast.Forecast.Scenario;
 import cashtide.forecast.ForecastQuery;
 import cashtide.forecast.ReceivablesQuery;
 import cashtide.kpi.KeyFigures;
@@ -19,6 +20,7 @@ import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
@@ -42,7 +44,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Cash of the next weeks as of any day: {@code /forecast?asof=2026-11-17&currency=EUR}. */
+/** Cash of the next weeks as of any day: {@code /forecast?asof=2026-11-17&currency=EUR&scenario=invoiced}. */
 @Route(value = "forecast", layout = MainLayout.class)
 @Menu(title = "Cash forecast", icon = "trend", order = Menus.CASH + 10)
 @PageTitle("Cash forecast")
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class ForecastView extends Div implements BeforeEnterObserver {
 
     private static final int DSO_DAYS = 90;
+    private static final String INVOICED = "invoiced";
 
     private final Tenants tenants;
     private final Desk desk;
@@ -60,6 +63,7 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
     private final KeyFigures keyFigures;
     private final ComboBox<String> currency = new ComboBox<>();
     private final DayField asOf = new DayField();
+    private final Checkbox coming = new Checkbox("With invoices to come");
     private final Div page = new Div();
     private final Actor actor;
 
@@ -78,6 +82,10 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
         asOf.setAriaLabel("As of");
         asOf.setPrefixComponent(Icon.CAL.draw());
         asOf.addValueChangeListener(change -> moved(change.isFromClient()));
+        coming.setId("scenario");
+        coming.setTooltipText(
+                "Cash expected of invoices that are not issued yet. Without it: what is invoiced already.");
+        coming.addValueChangeListener(change -> moved(change.isFromClient()));
         actor = desk.actor();
         Button print = new Button("Board PDF", Icon.DOWNLOAD.draw());
         print.addClassNames("ct-btn", "ct-push");
@@ -88,6 +96,7 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
                 new H1("Cash forecast"),
                 currency,
                 asOf,
+                coming,
                 print,
                 new ExportButton(tenants, actor, ForecastView.class, this::export));
         header.setClassName("ct-head");
@@ -100,16 +109,23 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
         QueryParameters parameters = event.getLocation().getQueryParameters();
         show(
                 parameters.getSingleParameter("asof").map(ForecastView::day).orElse(null),
-                parameters.getSingleParameter("currency").orElse(null));
+                parameters.getSingleParameter("currency").orElse(null),
+                parameters
+                                .getSingleParameter("scenario")
+                                .filter(INVOICED::equals)
+                                .isPresent()
+                        ? Scenario.INVOICED
+                        : Scenario.ALL);
     }
 
     Optional<Forecast> shown() {
         return Optional.ofNullable(shown);
     }
 
-    private void show(@Nullable LocalDate wantedDay, @Nullable String wantedCurrency) {
+    private void show(@Nullable LocalDate wantedDay, @Nullable String wantedCurrency, Scenario scenario) {
         page.removeAll();
         shown = null;
+        coming.setValue(scenario == Scenario.ALL);
         tenants.run(desk.actor(), tx -> {
             LocalDate today = tx.businessDate();
             LocalDate day = wantedDay == null || wantedDay.isAfter(today) ? today : wantedDay;
@@ -127,7 +143,7 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
                     ? wantedCurrency
                     : currencies.getFirst();
             currency.setValue(chosen);
-            Optional<Forecast> forecast = query.asOf(tx, day, chosen);
+            Optional<Forecast> forecast = query.asOf(tx, day, chosen, scenario);
             if (forecast.isEmpty()) {
                 page.add(State.empty("No forecast was made by " + Figures.date(day) + ". Choose a later day."));
                 return;
@@ -168,7 +184,8 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
         Div printed = new Div(new Span(tenants.inTx(actor, tx -> tx.tenant().name())
                 + " \u00b7 cash forecast in " + forecast.currency() + " as of " + Figures.date(forecast.asOf())
                 + " \u00b7 model " + forecast.model()
-                + (forecast.rehearsed() ? ", made afterwards from what was known that day" : "")));
+                + (forecast.rehearsed() ? ", made afterwards from what was known that day" : "")
+                + (forecast.scenario() == Scenario.ALL ? "" : ", of what is invoiced already")));
         printed.setClassName("ct-print-only");
         page.add(printed);
         if (forecast.baselineShown()) {
@@ -190,7 +207,7 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
                     "cash forecast", day, List.of(Export.day("Week from", Forecast.Week::start)), tx -> Stream.of());
         }
         return new Export<>(
-                "cash forecast " + now.currency(),
+                "cash forecast " + now.currency() + (now.scenario() == Scenario.ALL ? "" : " " + INVOICED),
                 now.asOf(),
                 List.of(
                         Export.day("Week from", Forecast.Week::start),
@@ -216,6 +233,9 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
             Map<String, List<String>> query = new LinkedHashMap<>();
             query.put("asof", List.of(asOf.getValue().toString()));
             query.put("currency", List.of(currency.getValue()));
+            if (!coming.getValue()) {
+                query.put("scenario", List.of(INVOICED));
+            }
             UI.getCurrent().navigate(ForecastView.class, new QueryParameters(query));
         }
     }

@@ -2,6 +2,8 @@ package cashtide.ui.imports;
 
 import cashtide.imports.ImportRun;
 import cashtide.intake.Problem;
+import cashtide.intake.export.Cell;
+import cashtide.intake.export.CsvExport;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
@@ -17,7 +19,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ final class ProblemTable extends Div {
                 .setFlexGrow(1);
         download = new Anchor(
                 DownloadHandler.fromInputStream(event -> {
-                    byte[] csv = ProblemsCsv.of(shown).getBytes(StandardCharsets.UTF_8);
+                    byte[] csv = csv(shown);
                     return new DownloadResponse(
                             new ByteArrayInputStream(csv), "problems.csv", "text/csv;charset=UTF-8", csv.length);
                 }),
@@ -82,6 +84,25 @@ final class ProblemTable extends Div {
         if (notes > 0) {
             chips.add(new StatusChip(Tone.WARN, Icon.HELP, Texts.count(notes, "note", "notes")));
         }
+    }
+
+    private static byte[] csv(List<Problem> problems) {
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        CsvExport.write(
+                csv,
+                List.of("file", "line", "column", "code", "message", "remedy"),
+                problems.stream().map(ProblemTable::cells).iterator());
+        return csv.toByteArray();
+    }
+
+    private static List<Cell> cells(Problem problem) {
+        return List.of(
+                Cell.text(problem.file()),
+                Cell.count(problem.line()),
+                Cell.text(problem.column()),
+                Cell.text(problem.code()),
+                Cell.text(problem.message()),
+                Cell.text(problem.remedy()));
     }
 
     private static Div words(Problem problem) {

@@ -193,7 +193,8 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
                         Export.money("Amount", OpenItemsQuery.Item::amount),
                         Export.money("Open", OpenItemsQuery.Item::open),
                         Export.money("Disputed", OpenItemsQuery.Item::disputed),
-                        Export.probability("P(late)", OpenItemsQuery.Item::pLate)),
+                        Export.probability("P(late)", OpenItemsQuery.Item::pLate),
+                        Export.day("Expected", OpenItemsQuery.Item::expectedOn)),
                 tx -> query.all(tx, filter));
     }
 
@@ -218,11 +219,19 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
                 .setTextAlign(ColumnTextAlign.END);
         right(row -> figures.amount(row.amount()), "Amount", "140px");
         right(row -> figures.withCode(row.open()), "Open", "160px");
-        right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", "P(late)", "80px");
+        right(OpenItemsView::chance, "P(late)", "80px");
+        right(row -> row.expectedOn() == null ? "" : Figures.date(row.expectedOn()), "Expected", "120px");
         grid.addComponentColumn(this::status)
                 .setHeader("Status")
                 .setWidth("170px")
                 .setFlexGrow(0);
+    }
+
+    /** Of an item that is late already it says nothing: there the expected day does. */
+    private static String chance(OpenItemsQuery.Item row) {
+        Double late = row.pLate();
+        Integer days = row.days();
+        return late == null || days == null || days > 0 ? "" : Figures.percent(late) + "%";
     }
 
     private Component status(OpenItemsQuery.Item row) {

@@ -4,6 +4,8 @@ import cashtide.audit.Outcome;
 import cashtide.ui.component.KeyButton;
 import cashtide.ui.component.Toast;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
@@ -32,13 +34,13 @@ final class ActionDialog extends Dialog {
      * Opens it.
      *
      * @param done words of the notification after it was carried out
-     * @param action carries it out; null while the fields are not complete, after having marked them
+     * @param action carries it out; not asked while a field is empty that must not be, or holds what it does not take
      * @param undo null for what is a record of the past and is corrected by another one
      */
     static void open(
             String title,
             String button,
-            Supplier<@Nullable Outcome<?>> action,
+            Supplier<Outcome<?>> action,
             String done,
             @Nullable Undo undo,
             Around around,
@@ -49,7 +51,7 @@ final class ActionDialog extends Dialog {
     private ActionDialog(
             String title,
             String verb,
-            Supplier<@Nullable Outcome<?>> action,
+            Supplier<Outcome<?>> action,
             String done,
             @Nullable Undo undo,
             Around around,
@@ -68,19 +70,37 @@ final class ActionDialog extends Dialog {
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.setSuffixComponent(KeyButton.cap("Ctrl ↵"));
         save.addClickListener(click -> {
+            if (!complete(fields)) {
+                return;
+            }
             around.before().run();
             Outcome<?> outcome = action.get();
             if (outcome instanceof Outcome.Done<?> carriedOut) {
                 close();
                 tell(done, undo, carriedOut.value(), around);
                 around.after().run();
-            } else if (outcome != null) {
+            } else {
                 problem.setText(words(outcome));
                 problem.setVisible(true);
             }
         });
         save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(this);
         getFooter().add(new Button("Cancel", click -> close()), save);
+    }
+
+    /** Marks required fields with nothing in them. Those that hold what they don't take have marked themselves. */
+    private static boolean complete(Component... fields) {
+        boolean complete = true;
+        for (Component field : fields) {
+            if (field instanceof HasValue<?, ?> value && field instanceof HasValidation validation) {
+                boolean empty = value.isEmpty() || (value.getValue() instanceof String text && text.isBlank());
+                if (empty && value.isRequiredIndicatorVisible()) {
+                    validation.setInvalid(true);
+                }
+                complete &= !validation.isInvalid();
+            }
+        }
+        return complete;
     }
 
     private static void tell(String done, @Nullable Undo undo, Object answer, Around around) {

@@ -10,6 +10,7 @@ import cashtide.dispute.Reason;
 import cashtide.money.Money;
 import cashtide.promise.RecordPromise;
 import cashtide.tenant.Actor;
+import cashtide.ui.component.AmountField;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Figures;
@@ -17,14 +18,13 @@ import cashtide.worklist.Account;
 import cashtide.worklist.AccountId;
 import cashtide.worklist.AccountItem;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -103,24 +103,12 @@ public final class Actions {
 
     public void note(Account account, List<AccountItem> items, LocalDate today) {
         CommandId id = CommandId.fresh();
-        TextArea note = note();
-        note.setRequired(true);
-        note.setErrorMessage("A note has words.");
+        TextArea note = required(note(), "A note has words.");
         ActionDialog.open(
                 "Note on " + account.name(),
                 "Save note",
-                () -> {
-                    note.setInvalid(note.getValue().isBlank());
-                    return note.isInvalid()
-                            ? null
-                            : collecting.log(
-                                    desk.actor(),
-                                    account.id(),
-                                    id,
-                                    ContactChannel.NOTE,
-                                    ContactOutcome.NONE,
-                                    note.getValue());
-                },
+                () -> collecting.log(
+                        desk.actor(), account.id(), id, ContactChannel.NOTE, ContactOutcome.NONE, note.getValue()),
                 "Note saved",
                 null,
                 around(account),
@@ -133,8 +121,8 @@ public final class Actions {
         Money proposed = items.isEmpty()
                 ? account.overdue()
                 : AccountItem.sum(items, account.balance().currency());
-        BigDecimalField amount = amount(proposed);
-        DayField day = day("Will pay by", today.plusDays(7), today);
+        AmountField amount = new AmountField("Amount", proposed);
+        DayField day = required(day("Will pay by", today.plusDays(7), today), "By which day?");
         TextArea note = note();
         Span covers = new Span(
                 items.isEmpty()
@@ -151,8 +139,8 @@ public final class Actions {
                         desk.actor(),
                         account.id(),
                         id,
-                        money(amount, account),
-                        day.getValue() == null ? today : day.getValue(),
+                        amount.money().orElseThrow(),
+                        day.getValue(),
                         items.stream().map(AccountItem::itemId).toList(),
                         note.getValue()),
                 "Promise recorded",
@@ -169,12 +157,12 @@ public final class Actions {
         CommandId id = CommandId.fresh();
         ComboBox<AccountItem> item = new ComboBox<>("Document");
         item.setItems(items);
-        item.setErrorMessage("Which document is disputed?");
+        required(item, "Which document is disputed?");
         item.setItemLabelGenerator(row -> row.number() + ", " + figures.withCode(row.open()));
-        BigDecimalField amount = amount(account.overdue());
+        AmountField amount = new AmountField("Amount", account.overdue());
         item.addValueChangeListener(change -> {
             if (change.getValue() != null) {
-                amount.setValue(change.getValue().open().major());
+                amount.show(change.getValue().open());
             }
         });
         items.stream().findFirst().ifPresent(item::setValue);
@@ -187,20 +175,15 @@ public final class Actions {
         ActionDialog.open(
                 "Dispute of " + account.name(),
                 "Open dispute",
-                () -> {
-                    item.setInvalid(item.getValue() == null);
-                    return item.isInvalid()
-                            ? null
-                            : collecting.dispute(
-                                    desk.actor(),
-                                    account.id(),
-                                    id,
-                                    item.getValue().itemId(),
-                                    reason.getValue() == null ? Reason.UNKNOWN : reason.getValue(),
-                                    money(amount, account),
-                                    answer.getValue(),
-                                    note.getValue());
-                },
+                () -> collecting.dispute(
+                        desk.actor(),
+                        account.id(),
+                        id,
+                        item.getValue().itemId(),
+                        reason.getValue() == null ? Reason.UNKNOWN : reason.getValue(),
+                        amount.money().orElseThrow(),
+                        answer.getValue(),
+                        note.getValue()),
                 "Dispute opened. The disputed part is on hold.",
                 done -> collecting.takeBack(desk.actor(), account.id(), (OpenDispute.Opened) done),
                 around(account),
@@ -214,19 +197,14 @@ public final class Actions {
     public void snooze(Account account, List<AccountItem> items, LocalDate today) {
         CommandId id = CommandId.fresh();
         FollowUps.Planned planned = collecting.planned(desk.actor(), account.id());
-        DayField until = day("Until", today.plusDays(3), today);
+        DayField until = required(day("Until", today.plusDays(3), today), "Until which day?");
         TextField step = new TextField("Next step");
         step.setValue("Call back");
         step.setWidthFull();
         ActionDialog.open(
                 "Snooze " + account.name(),
                 "Snooze",
-                () -> collecting.snooze(
-                        desk.actor(),
-                        account.id(),
-                        id,
-                        until.getValue() == null ? today.plusDays(3) : until.getValue(),
-                        step.getValue()),
+                () -> collecting.snooze(desk.actor(), account.id(), id, until.getValue(), step.getValue()),
                 "Snoozed",
                 done -> collecting.plan(desk.actor(), account.id(), planned),
                 around(account),
@@ -258,7 +236,7 @@ public final class Actions {
         return note;
     }
 
-    private static DayField day(String label, @Nullable LocalDate value, LocalDate today) {
+    static DayField day(String label, @Nullable LocalDate value, LocalDate today) {
         DayField day = new DayField();
         day.setLabel(label);
         day.setValue(value);
@@ -266,21 +244,10 @@ public final class Actions {
         return day;
     }
 
-    private static BigDecimalField amount(Money proposed) {
-        BigDecimalField amount = new BigDecimalField("Amount");
-        amount.setValue(proposed.major());
-        Component code = new Span(proposed.currency().getCurrencyCode());
-        amount.setPrefixComponent(code);
-        return amount;
-    }
-
-    private static Money money(BigDecimalField field, Account account) {
-        BigDecimal value = field.getValue() == null ? BigDecimal.ZERO : field.getValue();
-        var currency = account.balance().currency();
-        return new Money(
-                value.movePointRight(currency.getDefaultFractionDigits())
-                        .setScale(0, RoundingMode.HALF_EVEN)
-                        .longValueExact(),
-                currency);
+    /** A field that the dialog does not leave empty. */
+    static <F extends Component & HasValue<?, ?> & HasValidation> F required(F field, String whenEmpty) {
+        field.setRequiredIndicatorVisible(true);
+        field.setErrorMessage(whenEmpty);
+        return field;
     }
 }

@@ -142,22 +142,15 @@ final class Marked extends Div {
         CommandId id = CommandId.fresh();
         Map<AccountId, FollowUps.Planned> before = new LinkedHashMap<>();
         rows.keySet().forEach(account -> before.put(account, collecting.planned(actor, account)));
-        DayField until = new DayField();
-        until.setLabel("Until");
-        until.setMin(today.get());
-        until.setValue(today.get().plusDays(3));
+        DayField until =
+                Actions.required(Actions.day("Until", today.get().plusDays(3), today.get()), "Until which day?");
         TextField step = new TextField("Next step");
         step.setValue("Call back");
         step.setWidthFull();
         ask(
                 "Snooze",
                 "snoozed",
-                account -> collecting.snooze(
-                        actor,
-                        account,
-                        own(id, account),
-                        until.getValue() == null ? today.get().plusDays(3) : until.getValue(),
-                        step.getValue()),
+                account -> collecting.snooze(actor, account, own(id, account), until.getValue(), step.getValue()),
                 account -> collecting.plan(actor, account, Objects.requireNonNull(before.get(account))),
                 until,
                 step);
@@ -166,6 +159,9 @@ final class Marked extends Div {
     private void log(String verb, String past, ContactChannel channel, ContactOutcome outcome) {
         CommandId id = CommandId.fresh();
         TextArea note = Actions.note();
+        if (channel == ContactChannel.NOTE) {
+            Actions.required(note, "A note has words.");
+        }
         ask(
                 verb,
                 past,

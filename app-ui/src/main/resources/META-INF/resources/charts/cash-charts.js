@@ -110,7 +110,7 @@
         ...label(last, apart ? m.p10[last] : null, 'P10 ' + this._number(m.p10[last]), 'right', t.text),
         ...(peak > m.todayIndex && peak < last - 1 ? [
           ...label(peak, m.p90[peak], this._number(m.p90[peak]), 'top', t.text),
-          ...label(peak, m.p50[peak], this._number(m.p50[peak]), 'right', t['accent-text']),
+          ...label(peak, m.p50[peak], this._number(m.p50[peak]), 'top', t['accent-text']),
           ...label(peak, m.p10[peak], this._number(m.p10[peak]), 'bottom', t.text)] : [])];
       return {
         grid: { left: 52, right: 76, top: 18, bottom: 26 },

@@ -218,7 +218,10 @@ public final class PublishedTables {
                     required(6, "p50_minor", AMOUNT, "Median"),
                     required(7, "p90_minor", AMOUNT, "Exceeded with a chance of 10%"),
                     required(8, "model", TEXT, "Version of the model, or the baseline shown in its place"),
-                    required(9, "forecast_at", TIMESTAMP, "When it was computed")));
+                    required(9, "forecast_at", TIMESTAMP, "When it was computed"),
+                    optional(10, "invoiced_p10_minor", AMOUNT, "P10 of what is invoiced already"),
+                    optional(11, "invoiced_p50_minor", AMOUNT, "Median of what is invoiced already"),
+                    optional(12, "invoiced_p90_minor", AMOUNT, "P90 of what is invoiced already")));
 
     public static final PublishedTable AGING_DAILY = new PublishedTable(
             "aging_daily",

@@ -64,7 +64,10 @@ public final class DataPlane {
                         LAKE_FRESHNESS.INGESTED_UNTIL,
                         LAKE_FRESHNESS.PUBLISHED_UNTIL,
                         LAKE_FRESHNESS.PUBLISHED_AT,
-                        select(max(SCORE_RUN.COMPLETED_AT)).from(SCORE_RUN).asField(),
+                        select(max(SCORE_RUN.COMPLETED_AT))
+                                .from(SCORE_RUN)
+                                .where(SCORE_RUN.ROWS.gt(0L))
+                                .asField(),
                         LAKE_FRESHNESS.RECONCILED_AT,
                         LAKE_FRESHNESS.UPDATED_AT,
                         LAKE_FRESHNESS.RECONCILIATION)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A forecast of cash in one currency, as it was made on a day, beside what came before it and what has come true since.
  *
+ * @param scenario which cash it is about
  * @param asOf the day it was made for: its first week begins the day after
  * @param model version of the model, or the name of the baseline that is shown in its place
  * @param rehearsed made afterwards, by a model that knew only what was known by {@code asOf}; so that a tenant that brings
@@ -23,6 +24,7 @@ public record Forecast(
         UUID runId,
         LocalDate asOf,
         String currency,
+        Scenario scenario,
         String model,
         boolean baselineShown,
         boolean rehearsed,
@@ -36,6 +38,14 @@ public record Forecast(
         past = List.copyOf(past);
         weeks = List.copyOf(weeks);
         horizons = List.copyOf(horizons);
+    }
+
+    /** Which cash is looked at. */
+    public enum Scenario {
+        /** All of it: what is invoiced, and what is expected to be invoiced and paid within the weeks. */
+        ALL,
+        /** Of what is invoiced already, as if nothing were sold any more. */
+        INVOICED
     }
 
     /** Ten, fifty and ninety chances in a hundred that no more than this comes in; minor units. */

@@ -3,6 +3,7 @@ package cashtide.forecast;
 import cashtide.forecast.Forecast.Horizon;
 import cashtide.forecast.Forecast.PastWeek;
 import cashtide.forecast.Forecast.Quantiles;
+import cashtide.forecast.Forecast.Scenario;
 import cashtide.forecast.Forecast.Week;
 import cashtide.money.Money;
 import cashtide.tenant.TenantTx;
@@ -78,7 +79,8 @@ public final class ForecastQuery {
     private static final String POINTS = """
             select p.week_start, p.p10_minor, p.p50_minor, p.p90_minor,
                    coalesce((p.components->>'promised')::bigint, 0), coalesce((p.components->>'open_items')::bigint, 0),
-                   coalesce((p.components->>'disputed')::bigint, 0), coalesce((p.components->>'new_business')::bigint, 0)
+                   coalesce((p.components->>'disputed')::bigint, 0), coalesce((p.components->>'new_business')::bigint, 0),
+                   (p.components->>'invoiced_p10')::bigint, (p.components->>'invoiced_p90')::bigint
             from forecast_point p
             where p.as_of = ? and p.currency = ? and p.run_id = (
               select r.id from score_run r where r.kind = 'forecast' and r.as_of = p.as_of
@@ -119,8 +121,10 @@ public final class ForecastQuery {
             where i.currency = ? and i.open_minor > 0 and s.as_of = ? and s.week_probability[?] > 0""";
 
     /** The newest forecast of a currency made on or before the day; empty before the first one. */
-    public Optional<Forecast> asOf(TenantTx tx, LocalDate day, String currency) {
-        return tx.sql().resultQuery(RUN, currency, day, currency).fetchOptional(run -> forecast(tx, run, currency));
+    public Optional<Forecast> asOf(TenantTx tx, LocalDate day, String currency, Scenario scenario) {
+        return tx.sql()
+                .resultQuery(RUN, currency, day, currency)
+                .fetchOptional(run -> forecast(tx, run, currency, scenario));
     }
 
     /** Currencies of the newest forecast, the one with the most cash first. */
@@ -209,14 +213,16 @@ public final class ForecastQuery {
         return new ItemsTotal(row.get(0, int.class), forecast.money(row.get(1, long.class)));
     }
 
-    private static Forecast forecast(TenantTx tx, Record run, String currency) {
+    private static Forecast forecast(TenantTx tx, Record run, String currency, Scenario scenario) {
         LocalDate asOf = run.get("as_of", LocalDate.class);
         LocalDate previous = run.get("previous_as_of", LocalDate.class);
         LocalDate origin = asOf.plusDays(1);
-        List<Week> weeks = weeks(tx, asOf, currency);
+        List<Week> weeks = weeks(tx, asOf, currency, scenario);
         Map<Integer, Long> actual = actual(tx, currency, origin, PAST_WEEKS, 0);
-        Map<LocalDate, Quantiles> one = madeBefore(tx, currency, origin, 1, PAST_WEEKS);
-        Map<LocalDate, Quantiles> four = madeBefore(tx, currency, origin, 4, PAST_WEEKS);
+        // What came in was invoiced or not when it was forecast: it can only be held against all that was.
+        boolean comparable = scenario == Scenario.ALL;
+        Map<LocalDate, Quantiles> one = comparable ? madeBefore(tx, currency, origin, 1, PAST_WEEKS) : Map.of();
+        Map<LocalDate, Quantiles> four = comparable ? madeBefore(tx, currency, origin, 4, PAST_WEEKS) : Map.of();
         List<PastWeek> past = new ArrayList<>();
         for (int week = -PAST_WEEKS; week < 0; week++) {
             LocalDate start = origin.plusDays(7L * week);
@@ -226,6 +232,7 @@ public final class ForecastQuery {
                 run.get("id", UUID.class),
                 asOf,
                 currency,
+                scenario,
                 run.get("model", String.class),
                 run.get("baseline_shown", boolean.class),
                 run.get("rehearsed", boolean.class),
@@ -233,13 +240,14 @@ public final class ForecastQuery {
                 previous,
                 past,
                 weeks,
-                horizons(tx, asOf, previous, currency, weeks));
+                horizons(tx, asOf, previous, currency, scenario, weeks));
     }
 
-    private static List<Week> weeks(TenantTx tx, LocalDate asOf, String currency) {
+    private static List<Week> weeks(TenantTx tx, LocalDate asOf, String currency, Scenario scenario) {
         Map<LocalDate, Long> weekBefore = new HashMap<>();
         points(tx, asOf.minusDays(7), currency)
-                .forEach(row -> weekBefore.put(row.get(0, LocalDate.class), row.get(2, long.class)));
+                .forEach(row -> weekBefore.put(
+                        row.get(0, LocalDate.class), quantiles(row, scenario).p50Minor()));
         LocalDate origin = asOf.plusDays(1);
         List<Record> points = points(tx, asOf, currency);
         Map<Integer, Long> actual = actual(tx, currency, origin, 0, points.size());
@@ -251,11 +259,11 @@ public final class ForecastQuery {
             int index = weeks.size();
             weeks.add(new Week(
                     start,
-                    quantiles(row),
+                    quantiles(row, scenario),
                     row.get(4, long.class),
                     row.get(5, long.class),
                     row.get(6, long.class),
-                    row.get(7, long.class),
+                    scenario == Scenario.ALL ? row.get(7, long.class) : 0,
                     over ? actual.getOrDefault(index, 0L) : null,
                     weekBefore.get(start)));
         }
@@ -263,14 +271,19 @@ public final class ForecastQuery {
     }
 
     private static List<Horizon> horizons(
-            TenantTx tx, LocalDate asOf, @Nullable LocalDate previousAsOf, String currency, List<Week> weeks) {
+            TenantTx tx,
+            LocalDate asOf,
+            @Nullable LocalDate previousAsOf,
+            String currency,
+            Scenario scenario,
+            List<Week> weeks) {
         List<Band.Weekly> now = weeks.stream()
                 .map(week -> new Band.Weekly(week.start(), week.cash()))
                 .toList();
         List<Band.Weekly> before = previousAsOf == null
                 ? List.of()
                 : points(tx, previousAsOf, currency).stream()
-                        .map(row -> new Band.Weekly(row.get(0, LocalDate.class), quantiles(row)))
+                        .map(row -> new Band.Weekly(row.get(0, LocalDate.class), quantiles(row, scenario)))
                         .toList();
         List<Horizon> horizons = new ArrayList<>();
         for (int days : HORIZONS) {
@@ -308,6 +321,17 @@ public final class ForecastQuery {
                 .resultQuery(MADE_BEFORE, currency, origin, weeksBack, weeksAhead, origin, weeksAhead, origin, origin)
                 .forEach(row -> made.put(row.get(0, LocalDate.class), quantiles(row)));
         return made;
+    }
+
+    /** Of a point. Forecasts made before bands of the invoiced part were kept have its median only. */
+    private static Quantiles quantiles(Record row, Scenario scenario) {
+        if (scenario == Scenario.ALL) {
+            return quantiles(row);
+        }
+        long p50 = row.get(2, long.class) - row.get(7, long.class);
+        Long p10 = row.get(8, Long.class);
+        Long p90 = row.get(9, Long.class);
+        return new Quantiles(p10 == null ? p50 : p10, p50, p90 == null ? p50 : p90);
     }
 
     private static Quantiles quantiles(Record row) {

@@ -33,7 +33,7 @@ public final class PostStagedRows implements WaitingRows {
         UUID batch = TimeOrderedId.next();
         // The triggers of the change log and of the balance hold the new rows of a statement, which the default spills
         // to
-        // disk; between the steps rough statistics will do.
+        // disk. Between the steps rough statistics will do.
         tx.sql().execute("set local work_mem = '64MB'");
         tx.sql().execute("set local default_statistics_target = 10");
         long taken = 0;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,8 @@ public final class AccountQuery {
                    case when c.currency = a.currency and c.credit_limit_minor > 0 then
                      round(100.0 * (coalesce(o.open_minor, 0) - coalesce(p.unapplied_minor, 0)) / c.credit_limit_minor)::int end as credit_used,
                    coalesce(w.p_late, o.p_late) as p_late, coalesce(w.expected_on, o.expected_on) as expected_on,
-                   o.expected_from, o.expected_to
+                   o.expected_from + least(0, w.expected_on - o.expected_from) as expected_from,
+                   o.expected_to + greatest(0, w.expected_on - o.expected_to) as expected_to
             from customer c
             cross join (select ?::char(3) as currency, ?::date as today) a
             left join customer parent on parent.tenant_id = c.tenant_id and parent.id = c.parent_id
@@ -47,19 +50,14 @@ public final class AccountQuery {
                      count(*) filter (where i.open_minor > 0 and i.due_date < a.today) as overdue_invoices,
                      max(a.today - i.due_date) filter (where i.open_minor > 0 and i.due_date < a.today) as oldest_days,
                      sum(i.open_minor * s.p_late) filter (where i.open_minor > 0) / sum(i.open_minor) filter (where i.open_minor > 0 and s.p_late is not null) as p_late,
-                     a.today + (sum(i.open_minor * (s.p50_date - a.today)) filter (where i.open_minor > 0)
-                       / sum(i.open_minor) filter (where i.open_minor > 0 and s.p_late is not null))::int as expected_on,
-                     a.today + (sum(i.open_minor * (s.p10_date - a.today)) filter (where i.open_minor > 0)
-                       / sum(i.open_minor) filter (where i.open_minor > 0 and s.p_late is not null))::int as expected_from,
-                     a.today + (sum(i.open_minor * (s.p90_date - a.today)) filter (where i.open_minor > 0)
-                       / sum(i.open_minor) filter (where i.open_minor > 0 and s.p_late is not null))::int as expected_to
+                     a.today + %1$s as expected_on, a.today + %2$s as expected_from, a.today + %3$s as expected_to
               from open_item i
               left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
               where i.tenant_id = c.tenant_id and i.customer_id = c.id and i.currency = a.currency and i.open_minor <> 0) o on true
             left join lateral (
               select sum(unapplied_minor) as unapplied_minor from payment p
               where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.currency = a.currency and p.unapplied_minor > 0) p on true
-            where c.id = ?""";
+            where c.id = ?""".formatted(meanDay("p50_date"), meanDay("p10_date"), meanDay("p90_date"));
 
     private static final String ITEMS = """
             select i.id, i.invoice_id, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
@@ -148,6 +146,15 @@ public final class AccountQuery {
     /** What to do next with the account, and why. */
     public Advice advice(TenantTx tx, AccountId id) {
         return Advice.of(new WorklistQuery().row(tx, id).orElse(null), items(tx, id), tx.businessDate());
+    }
+
+    /** Days from today to a day of the scores, weighed by what is open: of the overdue items, or of all where none is. */
+    private static String meanDay(String column) {
+        return Stream.of("i.open_minor > 0 and i.due_date < a.today", "i.open_minor > 0")
+                .map(items -> """
+                        (sum(i.open_minor * (s.%1$s - a.today)) filter (where %2$s)
+                         / sum(i.open_minor) filter (where %2$s and s.p_late is not null))::int""".formatted(column, items))
+                .collect(Collectors.joining(", ", "coalesce(", ")"));
     }
 
     private static AccountItem item(Record row) {

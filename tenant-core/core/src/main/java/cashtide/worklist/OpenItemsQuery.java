@@ -56,6 +56,7 @@ public final class OpenItemsQuery {
      * An open item.
      *
      * @param days days past due, negative while it is not due; null for a credit note
+     * @param expectedOn P50 of its payment date, null without a score
      */
     public record Item(
             UUID customerId,
@@ -68,7 +69,8 @@ public final class OpenItemsQuery {
             Money amount,
             Money open,
             Money disputed,
-            @Nullable Double pLate) {}
+            @Nullable Double pLate,
+            @Nullable LocalDate expectedOn) {}
 
     /** Items of one currency and what is open on them. */
     public record Total(long items, Money open, Money disputed) {}
@@ -109,7 +111,7 @@ public final class OpenItemsQuery {
 
                 select c.id, c.number, c.name, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
                        i.invoice_date, i.due_date, case when i.open_minor > 0 then i.days end,
-                       i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late
+                       i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late, s.p50_date
                 from %s %s
                 left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id\
                 """.formatted(items, CUSTOMER) + ORDER;
@@ -160,6 +162,7 @@ public final class OpenItemsQuery {
                 Money.of(row.get(8, long.class), currency),
                 Money.of(row.get(9, long.class), currency),
                 Money.of(row.get(10, long.class), currency),
-                row.get(11, Double.class));
+                row.get(11, Double.class),
+                row.get(12, LocalDate.class));
     }
 }

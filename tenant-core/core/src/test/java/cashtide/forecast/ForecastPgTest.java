@@ -7,6 +7,7 @@ import cashtide.fixture.Book;
 import cashtide.fixture.Given;
 import cashtide.fixture.Inbox;
 import cashtide.fixture.TestDatabase;
+import cashtide.forecast.Forecast.Scenario;
 import cashtide.score.FoldScores;
 import cashtide.tenant.Actor;
 import java.math.BigDecimal;
@@ -53,7 +54,7 @@ class ForecastPgTest {
         assertThat(asOf("2026-11-17").weeks().getFirst().cash())
                 .isEqualTo(new Forecast.Quantiles(60_00, 120_00, 180_00));
         assertThat(asOf("2026-12-24").asOf()).isEqualTo("2026-11-17");
-        Optional<Forecast> before = book.read(tx -> query.asOf(tx, LocalDate.parse("2026-11-16"), "EUR"));
+        Optional<Forecast> before = book.read(tx -> query.asOf(tx, LocalDate.parse("2026-11-16"), "EUR", Scenario.ALL));
         assertThat(before).isEmpty();
     }
 
@@ -79,6 +80,26 @@ class ForecastPgTest {
         inbox.week(run, "2026-11-17", "EUR", 1, 1, 2, 3);
         assertThat(folded()).isEqualTo(new FoldForecasts.Folded(1, 2));
         assertThat(folded()).isEqualTo(new FoldForecasts.Folded(0, 0));
+    }
+
+    @Test
+    void cashOfWhatIsInvoicedAlreadyIsAScenarioOfItsOwn() {
+        split("2026-11-10", 100_00, 30_00);
+        split("2026-11-17", 120_00, 50_00);
+        book.payment(customer, 90_00, "EUR", "2026-11-11");
+        Forecast all = asOf("2026-11-17");
+        Forecast invoiced = asOf("2026-11-17", Scenario.INVOICED);
+        assertThat(all.weeks().getFirst().cash()).isEqualTo(new Forecast.Quantiles(60_00, 120_00, 180_00));
+        assertThat(all.weeks().getFirst().newBusinessMinor()).isEqualTo(50_00);
+        assertThat(invoiced.weeks().getFirst().cash()).isEqualTo(new Forecast.Quantiles(60_00, 70_00, 80_00));
+        assertThat(invoiced.weeks().getFirst().newBusinessMinor()).isZero();
+        assertThat(invoiced.weeks().getFirst().previousP50Minor()).isEqualTo(70_00);
+        assertThat(invoiced.horizons().getFirst().cash()).isEqualTo(new Forecast.Quantiles(60_00, 70_00, 80_00));
+        assertThat(invoiced.horizons().getFirst().changeMinor()).isZero();
+        assertThat(invoiced.past().getLast().actualMinor()).isEqualTo(90_00);
+        assertThat(invoiced.past())
+                .as("what came in was partly invoiced later: no forecast of the invoiced alone stands beside it")
+                .allMatch(week -> week.madeOneWeekBefore() == null && week.madeFourWeeksBefore() == null);
     }
 
     @Test
@@ -246,11 +267,25 @@ class ForecastPgTest {
         folded();
     }
 
+    private void split(String asOf, long p50, long coming) {
+        UUID run = inbox.run();
+        for (int week = 0; week < 13; week++) {
+            inbox.week(run, asOf, "EUR", week, p50 / 2, p50, p50 + p50 / 2, coming);
+        }
+        inbox.forecastRun(run, asOf, 13, "{}");
+        folded();
+    }
+
     private FoldForecasts.Folded folded() {
         return book.read(new FoldForecasts()::fold);
     }
 
     private Forecast asOf(String day) {
-        return book.read(tx -> query.asOf(tx, LocalDate.parse(day), "EUR")).orElseThrow();
+        return asOf(day, Scenario.ALL);
+    }
+
+    private Forecast asOf(String day, Scenario scenario) {
+        return book.read(tx -> query.asOf(tx, LocalDate.parse(day), "EUR", scenario))
+                .orElseThrow();
     }
 }

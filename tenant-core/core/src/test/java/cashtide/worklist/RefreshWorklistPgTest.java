@@ -94,6 +94,24 @@ class RefreshWorklistPgTest {
     }
 
     @Test
+    void theDayThatCashIsExpectedLiesWithinItsBandAndSpeaksOfWhatIsOverdue() {
+        UUID customer = book.customer("Both AG");
+        Book.Item overdue = book.invoice(customer, 1_000_00, "2026-11-01");
+        Book.Item toCome = book.invoice(customer, 9_000_00, "2026-12-31");
+        UUID run = inbox.run();
+        inbox.score(run, overdue.invoice(), 1, "2026-11-25", 0.5, 0.3);
+        inbox.score(run, toCome.invoice(), 0.5, "2027-02-10", 0, 0);
+        inbox.riskRun(run, TODAY, 2);
+        given.tenants().run(acme, new FoldScores()::fold);
+        refreshAll();
+        AccountId id = new AccountId(customer, "EUR");
+        Account account = book.read(tx -> new AccountQuery().account(tx, id)).orElseThrow();
+        assertThat(account.expectedOn()).isEqualTo("2026-11-25");
+        assertThat(account.expectedFrom()).isEqualTo("2026-11-20");
+        assertThat(account.expectedTo()).isEqualTo("2026-12-15");
+    }
+
+    @Test
     void beforeTheFirstScoresTheCustomersUsualLatenessRanks() {
         UUID punctual = book.customer("Punctual AG");
         UUID slow = book.customer("Slow AG");

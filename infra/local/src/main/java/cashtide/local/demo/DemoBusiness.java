@@ -24,6 +24,9 @@ public final class DemoBusiness {
     /** What a month sells compared with the mean: weak summers, strong autumns. */
     private static final double[] SEASON = {0.86, 0.92, 1.08, 1.0, 0.98, 1.04, 0.9, 0.78, 1.1, 1.16, 1.18, 1.0};
 
+    /** Days within which a credit note is used up. */
+    private static final int CREDIT_DAYS = 75;
+
     private record Invoice(
             String number,
             DemoCustomer customer,
@@ -98,7 +101,11 @@ public final class DemoBusiness {
 
     private void issueOne(DemoCustomer customer, LocalDate day) {
         long net = Math.max(2_000, Math.round(DemoRandom.logNormal(customer.medianAmountMinor(), 0.75, random)));
-        boolean credit = random.nextDouble() < 0.012;
+        // Credit notes of before are used up, and the files have open ones only: one is a part of what an invoice is.
+        boolean credit = random.nextDouble() < 0.03 && day.isAfter(asOf.minusDays(CREDIT_DAYS));
+        if (credit) {
+            net = net * (5 + random.nextInt(25)) / 100;
+        }
         boolean taxed = customer.country().equals("DE");
         long tax = taxed ? Math.round(net * 0.19) : 0;
         long sign = credit ? -1 : 1;

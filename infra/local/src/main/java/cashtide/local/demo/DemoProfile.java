@@ -46,7 +46,7 @@ public record DemoProfile(
                 400,
                 24,
                 835,
-                500_000,
+                460_000,
                 List.of(new Share("EUR", 0.86), new Share("USD", 0.14)),
                 List.of(
                         new Terms("N14", 14, 0.12),

@@ -136,6 +136,8 @@ final class ScoreInboxes {
                 .put("promised", row.promisedMinor())
                 .put("disputed", row.disputedMinor())
                 .put("new_business", row.newBusinessMinor())
+                .put("invoiced_p10", row.invoicedP10Minor())
+                .put("invoiced_p90", row.invoicedP90Minor())
                 .toString();
     }
 }

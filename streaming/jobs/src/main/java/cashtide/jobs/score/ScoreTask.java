@@ -168,6 +168,9 @@ final class ScoreTask implements MapFunction<Integer, Long> {
             row.put("p10", Amounts.toMajor(week.p10Minor(), week.currency()));
             row.put("p50", Amounts.toMajor(week.p50Minor(), week.currency()));
             row.put("p90", Amounts.toMajor(week.p90Minor(), week.currency()));
+            row.put("invoiced_p10", Amounts.toMajor(week.invoicedP10Minor(), week.currency()));
+            row.put("invoiced_p50", Amounts.toMajor(week.p50Minor() - week.newBusinessMinor(), week.currency()));
+            row.put("invoiced_p90", Amounts.toMajor(week.invoicedP90Minor(), week.currency()));
             row.put("model", run.model());
             row.put("forecast_at", at);
             rows.add(row);

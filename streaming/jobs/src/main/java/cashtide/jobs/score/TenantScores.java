@@ -134,7 +134,9 @@ final class TenantScores {
                 fromOpen - promised - disputed,
                 promised,
                 disputed,
-                p50 - fromOpen);
+                p50 - fromOpen,
+                Math.min(minor(open.p10(), digits), fromOpen),
+                Math.max(minor(open.p90(), digits), fromOpen));
     }
 
     /** What items without and with a promise, and disputed ones, bring to a week: by currency and first day. */
