@@ -4,6 +4,7 @@ import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
 import cashtide.ml.features.Features;
 import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.PaymentRuns;
 import cashtide.ml.features.TenantIndex;
 import cashtide.ml.risk.PaymentDates;
 import cashtide.ml.risk.RiskModel;
@@ -49,10 +50,21 @@ final class Expectations {
         double[][] rolled = rolled(items, asOf, days);
         return List.of(
                 model(items, asOf, days),
-                customerMean(items, asOf, rolled),
-                lastFifty(items, asOf, rolled, ROLLED_PRIOR_COUNT),
-                rolled,
-                onDueDate(items, asOf, rolled));
+                inRuns(items, asOf, customerMean(items, asOf, rolled)),
+                inRuns(items, asOf, lastFifty(items, asOf, rolled, ROLLED_PRIOR_COUNT)),
+                inRuns(items, asOf, rolled),
+                inRuns(items, asOf, onDueDate(items, asOf, rolled)));
+    }
+
+    /** Of customers that pay in runs, what is expected of them comes with these. */
+    private double[][] inRuns(List<OpenItem> items, AsOf asOf, double[][] shares) {
+        int from = Math.toIntExact(asOf.day().toEpochDay());
+        double[][] shifted = new double[shares.length][];
+        for (int i = 0; i < shares.length; i++) {
+            PaymentRuns runs = features.runs(items.get(i).invoice(), asOf);
+            shifted[i] = runs == null ? shares[i] : runs.onto(shares[i], day -> from + day);
+        }
+        return shifted;
     }
 
     /** The same methods as anybody would use them, to show the forecast beside: what is overdue comes soon. */

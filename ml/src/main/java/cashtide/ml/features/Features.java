@@ -9,6 +9,8 @@ import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.facts.PromiseFact;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ public final class Features {
     static final int LOOK_BACK = 50;
 
     private static final int DUE_LOOK_BACK = 240;
+    /** Settled invoices among which the days of payment runs are looked for. */
+    private static final int RUNS_LOOK_BACK = 200;
+
     private static final double PRIOR_COUNT = 4;
     /** Further from the end of the month a day is like any other. */
     private static final int MONTH_END_DAYS = 5;
@@ -28,6 +33,10 @@ public final class Features {
     private final TenantIndex tenant;
     private final PaymentCalendar calendar;
     private final Recent recent = new Recent(LOOK_BACK);
+    private final Map<CustomerIndex, KnownRuns> runs = new HashMap<>();
+
+    /** A customer's runs after so many settlements: most questions in a row are about the same. */
+    private record KnownRuns(int settled, @Nullable PaymentRuns runs) {}
 
     /** Not thread-safe: one per thread over a shared index. */
     public Features(TenantIndex tenant) {
@@ -75,6 +84,22 @@ public final class Features {
             weekdays[PaymentCalendar.weekday(customer.settledDay[customer.settledOrder[settled - 1 - back]])]++;
         }
         return weekdays;
+    }
+
+    /** The customer's payment runs as its settlements known before the moment show them; null where it has none. */
+    public @Nullable PaymentRuns runs(InvoiceFact invoice, AsOf asOf) {
+        CustomerIndex customer = tenant.customer(invoice.customerKey());
+        int settled = customer.settledBefore(CustomerIndex.micros(asOf.moment()));
+        KnownRuns known = runs.get(customer);
+        if (known == null || known.settled() != settled) {
+            int[] days = new int[Math.min(RUNS_LOOK_BACK, settled)];
+            for (int back = 0; back < days.length; back++) {
+                days[back] = customer.settledDay[customer.settledOrder[settled - 1 - back]];
+            }
+            known = new KnownRuns(settled, PaymentRuns.of(PaymentRuns.latest(days), calendar));
+            runs.put(customer, known);
+        }
+        return known.runs();
     }
 
     /** The vector in the order of {@link FeatureNames}. */

@@ -2,6 +2,7 @@ package cashtide.ml.risk;
 
 import cashtide.ml.features.PaymentCalendar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,19 @@ record DelayModel(
         return dates;
     }
 
+    /** The naive baseline knows of no runs. */
+    private double[] inRuns(DelayRow row, double[] mass) {
+        if (row.ownRuns == null || boosted == null) {
+            return mass;
+        }
+        int first = calendar.number(DelayRows.day(row.invoice.dueDate())) + DelayBuckets.MIN;
+        // The last position stands for all that is later.
+        double[] seen = Arrays.copyOf(mass, mass.length - 1);
+        double[] shifted = Arrays.copyOf(row.ownRuns.onto(seen, at -> calendar.epochDay(first + at)), mass.length);
+        shifted[mass.length - 1] = mass[mass.length - 1];
+        return shifted;
+    }
+
     /** The customer's own recent delays, each counting the same, shrunk to everybody's. */
     private double[] own(DelayRow row) {
         double[] byBucket = new double[buckets.count()];
@@ -129,7 +143,7 @@ record DelayModel(
         for (int at = 0; at < mass.length; at++) {
             mass[at] *= scale[at < lateFrom ? 0 : at < late30From ? 1 : 2];
         }
-        return new PaymentDates(calendar, due, mass);
+        return new PaymentDates(calendar, due, inRuns(row, mass));
     }
 
     private double[] weekdayFactors(DelayRow row, double power) {

@@ -1,7 +1,9 @@
 package cashtide.ml.risk;
 
 import cashtide.ml.facts.InvoiceFact;
+import cashtide.ml.features.PaymentRuns;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An invoice's features as of a moment and, where it is one to learn from, what was known of its payment later. */
 final class DelayRow {
@@ -15,6 +17,8 @@ final class DelayRow {
     final int[] ownDelays;
     /** The customer's recent payments by weekday, Monday first. */
     final int[] ownWeekdays;
+    /** The customer's payment runs, null where it has none. */
+    final @Nullable PaymentRuns ownRuns;
     /** How many settled invoices of the customer were known. */
     final int evidence;
 
@@ -29,6 +33,7 @@ final class DelayRow {
             float[] x,
             int[] ownDelays,
             int[] ownWeekdays,
+            @Nullable PaymentRuns ownRuns,
             int evidence,
             List<Tranche> tranches,
             double openShare,
@@ -37,6 +42,7 @@ final class DelayRow {
         this.x = x;
         this.ownDelays = ownDelays;
         this.ownWeekdays = ownWeekdays;
+        this.ownRuns = ownRuns;
         this.evidence = evidence;
         this.tranches = tranches;
         this.openShare = openShare;

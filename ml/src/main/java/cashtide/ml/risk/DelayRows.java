@@ -105,6 +105,7 @@ final class DelayRows {
                 narrow,
                 features.recentDelays(invoice, asOf),
                 features.recentWeekdays(invoice, asOf),
+                features.runs(invoice, asOf),
                 features.evidence(invoice, asOf),
                 tranches,
                 openShare,

@@ -61,6 +61,7 @@ final class Reasons {
                 x,
                 habit ? new int[0] : row.ownDelays,
                 driver == Driver.DUE_DAY ? new int[7] : row.ownWeekdays,
+                driver == Driver.DUE_DAY ? null : row.ownRuns,
                 row.evidence,
                 row.tranches,
                 row.openShare,
@@ -115,7 +116,8 @@ final class Reasons {
             case OPEN_BALANCE -> openBalance(row);
             case AMOUNT -> amount(row);
             case DUE_DAY ->
-                "Falls due on " + weekday(row.invoice.dueDate().getDayOfWeek().getValue() - 1) + usualWeekday(row);
+                "Falls due on " + weekday(row.invoice.dueDate().getDayOfWeek().getValue() - 1)
+                        + (row.ownRuns == null ? usualWeekday(row) : "; this customer pays " + row.ownRuns);
             case SIMILAR_CUSTOMERS ->
                 String.format(
                         Locale.ROOT,

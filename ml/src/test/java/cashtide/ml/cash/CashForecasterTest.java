@@ -75,6 +75,29 @@ class CashForecasterTest {
     }
 
     @Test
+    void customersWhoPayOnTwoDaysOfTheMonthAreExpectedThen() {
+        History history = InventedPayers.inRuns(17, 30, 460);
+        CashForecast forecast = fitted(history).forecast(AT_CUT, 4);
+        List<Double> came = CashForecaster.came(history, AT_CUT, 4).get("EUR");
+        assertThat(came).isNotNull();
+        double onRuns = 0;
+        double onAll = 0;
+        for (CashCell day : forecast.daily()) {
+            onRuns += InventedPayers.isRun(day.from()) ? day.mean() : 0;
+            onAll += day.mean();
+        }
+        assertThat(onRuns / onAll).isGreaterThan(0.85);
+        double off = 0;
+        double all = 0;
+        for (int week = 0; week < 4; week++) {
+            off += Math.abs(came.get(week) - forecast.weekly().get(week).p50());
+            all += came.get(week);
+        }
+        // Spread evenly over the weeks it would be off by about as much as came.
+        assertThat(off / all).isLessThan(0.25);
+    }
+
+    @Test
     void theSameSeedGivesTheSameForecast() {
         History history = InventedPayers.history(14, 30, 420);
         assertThat(fitted(history).forecast(AT_CUT, 8))
