@@ -36,6 +36,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -71,6 +73,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
     private final DayField asOf = new DayField();
     private final ComboBox<Currency> currency = new ComboBox<>();
     private final Checkbox knownThen = new Checkbox("As we knew it then");
+    private final TextField search = new TextField();
 
     private ItemsAddress address = new ItemsAddress(LocalDate.EPOCH, false, null, null, null, null, "");
 
@@ -101,11 +104,24 @@ public final class AgingView extends Div implements BeforeEnterObserver {
                 go(address.asOf(), knownThen.getValue());
             }
         });
+        search.setPlaceholder("Name or number");
+        search.setAriaLabel("Search the customers");
+        search.setPrefixComponent(Icon.SEARCH.draw());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addClassName("ct-search");
+        search.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go(address.asOf(), knownThen.getValue());
+            }
+        });
+        grid.setEmptyStateText("No customer matches.");
         Div header = new Div(
                 new H1("Aging"),
                 asOf,
                 currency,
                 knownThen,
+                search,
                 new ExportButton(tenants, desk.actor(), AgingView.class, this::export));
         header.setClassName("ct-head");
         sums.setClassName("ct-aging-sums");
@@ -120,6 +136,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
         asOf.setMax(today);
         asOf.setValue(address.asOf());
         knownThen.setValue(address.asKnownThen());
+        search.setValue(address.search());
         show();
     }
 
@@ -142,13 +159,18 @@ public final class AgingView extends Div implements BeforeEnterObserver {
                 .findFirst()
                 .orElse(currencies.getFirst());
         currency.setValue(shown);
-        int size = aging.countCustomers(desk.actor(), day, AgeBy.DUE_DATE, shown);
+        int size = aging.countCustomers(desk.actor(), day, AgeBy.DUE_DATE, shown, address.search());
         grid.setItems(
-                wanted ->
-                        aging
-                                .byCustomer(
-                                        desk.actor(), day, AgeBy.DUE_DATE, shown, wanted.getOffset(), wanted.getLimit())
-                                .stream(),
+                wanted -> aging
+                        .byCustomer(
+                                desk.actor(),
+                                day,
+                                AgeBy.DUE_DATE,
+                                shown,
+                                address.search(),
+                                wanted.getOffset(),
+                                wanted.getLimit())
+                        .stream(),
                 wanted -> size);
     }
 
@@ -170,7 +192,10 @@ public final class AgingView extends Div implements BeforeEnterObserver {
                 "aging",
                 address.asOf(),
                 columns,
-                tx -> aging.byCustomer(actor, day, AgeBy.DUE_DATE, shown, 0, Integer.MAX_VALUE).stream());
+                tx ->
+                        aging
+                                .byCustomer(actor, day, AgeBy.DUE_DATE, shown, address.search(), 0, Integer.MAX_VALUE)
+                                .stream());
     }
 
     private static Export.Column<Aging.CustomerRow> minor(String header, ToLongFunction<Aging.CustomerRow> amount) {
@@ -288,7 +313,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
                                         null,
                                         null,
                                         null,
-                                        "")
+                                        search.getValue())
                                 .write());
     }
 }

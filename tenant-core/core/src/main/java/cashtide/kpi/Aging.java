@@ -35,10 +35,15 @@ public final class Aging {
         return tenants.inTx(actor, tx -> totals(tx, asOf, by, customer));
     }
 
-    /** Customers in one currency, the largest overdue sum first; those who owe nothing and have no credit are left out. */
-    public List<CustomerRow> byCustomer(Actor actor, AsOf asOf, AgeBy by, Currency currency, int offset, int limit) {
+    /**
+     * Customers in one currency, the largest overdue sum first; those who owe nothing and have no credit are left out.
+     *
+     * @param search a part of the name or the number; blank for all
+     */
+    public List<CustomerRow> byCustomer(
+            Actor actor, AsOf asOf, AgeBy by, Currency currency, String search, int offset, int limit) {
         return tenants.inTx(actor, tx -> {
-            AgingSql.Query query = AgingSql.byCustomer(tx, asOf, by, currency, offset, limit);
+            AgingSql.Query query = AgingSql.byCustomer(tx, asOf, by, currency, search, offset, limit);
             return tx.sql()
                     .fetch(query.text(), query.values())
                     .map(row -> new CustomerRow(
@@ -50,9 +55,9 @@ public final class Aging {
     }
 
     /** How many {@link #byCustomer} would find without a limit. */
-    public int countCustomers(Actor actor, AsOf asOf, AgeBy by, Currency currency) {
+    public int countCustomers(Actor actor, AsOf asOf, AgeBy by, Currency currency, String search) {
         return tenants.<Integer>inTx(actor, tx -> {
-            AgingSql.Query query = AgingSql.countCustomers(tx, asOf, by, currency);
+            AgingSql.Query query = AgingSql.countCustomers(tx, asOf, by, currency, search);
             return tx.sql().fetchSingle(query.text(), query.values()).get(0, int.class);
         });
     }

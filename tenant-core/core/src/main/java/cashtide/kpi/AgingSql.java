@@ -89,9 +89,13 @@ final class AgingSql {
                 -coalesce(received, 0) as unapplied, coalesce(disputed, 0) as disputed
               from aged full join cash using (%3$s)) balance %6$s""";
 
-    private static final String WITH_NAMES = """
-            join (select id as customer_id, number, name from customer) named using (customer_id)
-            order by d_1_30 + d_31_60 + d_61_90 + d_over_90 desc, customer_id offset ? limit ?""";
+    private static final String NAMED = """
+            join (select id as customer_id, number, name from customer %s) named using (customer_id)""";
+
+    private static final String SEARCHED = "where strpos(lower(name), lower(?)) > 0 or lower(number) = lower(?)";
+
+    private static final String LARGEST_OVERDUE_FIRST =
+            " order by d_1_30 + d_31_60 + d_61_90 + d_over_90 desc, customer_id offset ? limit ?";
 
     // Without a moment of its own everything known counts.
     private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
@@ -116,7 +120,7 @@ final class AgingSql {
                         "order by currency");
     }
 
-    static Query byCustomer(TenantTx tx, AsOf asOf, AgeBy by, Currency currency, int offset, int limit) {
+    static Query byCustomer(TenantTx tx, AsOf asOf, AgeBy by, Currency currency, String search, int offset, int limit) {
         Query all = query(
                 tx,
                 asOf,
@@ -125,14 +129,14 @@ final class AgingSql {
                 List.of(currency.getCurrencyCode()),
                 "customer_id, currency",
                 "customer_id, currency, number, name",
-                WITH_NAMES);
-        List<Object> values = new ArrayList<>(List.of(all.values()));
+                named(search) + LARGEST_OVERDUE_FIRST);
+        List<Object> values = searched(all, search);
         values.add(offset);
         values.add(limit);
         return new Query(all.text(), values.toArray());
     }
 
-    static Query countCustomers(TenantTx tx, AsOf asOf, AgeBy by, Currency currency) {
+    static Query countCustomers(TenantTx tx, AsOf asOf, AgeBy by, Currency currency, String search) {
         Query all = query(
                 tx,
                 asOf,
@@ -141,8 +145,22 @@ final class AgingSql {
                 List.of(currency.getCurrencyCode()),
                 "customer_id, currency",
                 "customer_id",
-                "");
-        return new Query("select count(*) from (" + all.text() + ") counted", all.values());
+                search.isBlank() ? "" : named(search));
+        return new Query(
+                "select count(*) from (" + all.text() + ") counted",
+                searched(all, search).toArray());
+    }
+
+    private static String named(String search) {
+        return NAMED.formatted(search.isBlank() ? "" : SEARCHED);
+    }
+
+    private static List<Object> searched(Query all, String search) {
+        List<Object> values = new ArrayList<>(List.of(all.values()));
+        if (!search.isBlank()) {
+            values.addAll(List.of(search.strip(), search.strip()));
+        }
+        return values;
     }
 
     /** Puts a statement together, narrowed to the values of a column where there are any. */

@@ -129,7 +129,7 @@ final class OpenItemsBench {
                 "");
         compare(
                 "aging by customer, first page",
-                tx -> aging.byCustomer(actor, today, AgeBy.DUE_DATE, Currency.getInstance("EUR"), 0, PAGE),
+                tx -> aging.byCustomer(actor, today, AgeBy.DUE_DATE, Currency.getInstance("EUR"), "", 0, PAGE),
                 "select customer_id, sum(open_minor) filter (where due_date < '" + TODAY
                         + "') from open_item where open_minor <> 0 and currency = 'EUR' group by 1 order by 2 desc"
                         + " nulls last limit "

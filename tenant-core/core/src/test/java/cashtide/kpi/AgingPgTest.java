@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -135,9 +136,20 @@ final class AgingPgTest {
         given.payment(actor, cashOnly, "2017-03-01", 20_00);
         for (LocalDate day : List.of(LocalDate.parse("2017-04-04"), LocalDate.parse("2017-04-03"))) {
             AsOf asOf = AsOf.asItWas(day);
-            List<Aging.CustomerRow> rows = aging.byCustomer(actor, asOf, AgeBy.DUE_DATE, EUR, 0, 10);
+            List<Aging.CustomerRow> rows = aging.byCustomer(actor, asOf, AgeBy.DUE_DATE, EUR, "", 0, 10);
             assertThat(rows).extracting(Aging.CustomerRow::name).containsExactly("Sued AG", "Nord AG", "West AG");
-            assertThat(aging.countCustomers(actor, asOf, AgeBy.DUE_DATE, EUR)).isEqualTo(3);
+            assertThat(aging.countCustomers(actor, asOf, AgeBy.DUE_DATE, EUR, ""))
+                    .isEqualTo(3);
+            String part = rows.getFirst().name().substring(1).toUpperCase(Locale.ROOT);
+            assertThat(aging.byCustomer(actor, asOf, AgeBy.DUE_DATE, EUR, part, 0, 10))
+                    .containsExactly(rows.getFirst());
+            assertThat(aging.byCustomer(
+                            actor, asOf, AgeBy.DUE_DATE, EUR, rows.getLast().number(), 0, 10))
+                    .containsExactly(rows.getLast());
+            assertThat(aging.countCustomers(actor, asOf, AgeBy.DUE_DATE, EUR, part))
+                    .isEqualTo(1);
+            assertThat(aging.countCustomers(actor, asOf, AgeBy.DUE_DATE, EUR, "nobody"))
+                    .isZero();
             assertThat(rows.stream().mapToLong(row -> row.balance().netMinor()).sum())
                     .isEqualTo(only(asOf).netMinor());
             assertThat(aging.ofCustomer(actor, sued, asOf, AgeBy.DUE_DATE))
