@@ -8,6 +8,7 @@ import cashtide.audit.Commands;
 import cashtide.branding.Brands;
 import cashtide.branding.SetBrand;
 import cashtide.branding.SetLogo;
+import cashtide.collections.AssignCollector;
 import cashtide.customer.DefineTerms;
 import cashtide.dataplane.DataPlane;
 import cashtide.dataplane.RequestRun;
@@ -48,6 +49,7 @@ import org.springframework.context.annotation.Import;
     SetBrand.class,
     SetLogo.class,
     DefineTerms.class,
+    AssignCollector.class,
     StartImport.class,
     CancelImport.class,
     UndoImport.class,

@@ -1,6 +1,9 @@
 package cashtide.ui.customer;
 
+import cashtide.collections.AssignCollector;
 import cashtide.tenant.Actor;
+import cashtide.tenant.KnownUsers;
+import cashtide.tenant.Role;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Export;
@@ -35,6 +38,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** All customers with what they owe: {@code /customers?q=nord&part=overdue}. */
 @Route(value = "customers", layout = MainLayout.class)
@@ -55,7 +59,7 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
     private LocalDate today = LocalDate.EPOCH;
     private CustomerList.Filter filter = CustomerList.Filter.NONE;
 
-    public CustomersView(Tenants tenants, Desk desk) {
+    public CustomersView(Tenants tenants, Desk desk, KnownUsers users, AssignCollector assign) {
         this.tenants = tenants;
         this.desk = desk;
         Figures figures =
@@ -104,8 +108,21 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
         right(row -> figures.amount(row.overdue()), "Overdue");
         right(row -> row.oldestDays() == null ? "" : row.oldestDays() + " d", "Oldest");
         right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", "P(late)");
+        grid.addColumn(CustomerList.Row::collectorName)
+                .setHeader("Collector")
+                .setWidth("170px")
+                .setFlexGrow(0);
         grid.setEmptyStateText("No customer matches.");
         add(header, grid);
+        if (actor.hasAnyOf(Set.of(Role.COLLECTOR, Role.TENANT_ADMIN))) {
+            grid.setSelectionMode(Grid.SelectionMode.MULTI);
+            MarkedCustomers marked = new MarkedCustomers(assign, users, actor, this::markAll, () -> {
+                grid.deselectAll();
+                draw();
+            });
+            grid.addSelectionListener(change -> marked.show(change.getAllSelectedItems()));
+            add(marked);
+        }
     }
 
     @Override
@@ -134,6 +151,12 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                         new Location(
                                 "customers",
                                 QueryParameters.simple(Map.of("q", wanted.search(), "part", code(wanted.part()))))));
+    }
+
+    private void markAll() {
+        CustomerList.Filter now = filter;
+        List<CustomerList.Row> rows = tenants.inTx(desk.actor(), tx -> query.page(tx, now, 0, MarkedCustomers.MAX));
+        grid.asMultiSelect().select(rows);
     }
 
     private void draw() {
@@ -172,7 +195,8 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                         Export.money("Open", CustomerList.Row::open),
                         Export.money("Overdue", CustomerList.Row::overdue),
                         Export.count("Oldest days", CustomerList.Row::oldestDays),
-                        Export.probability("P(late)", CustomerList.Row::pLate)),
+                        Export.probability("P(late)", CustomerList.Row::pLate),
+                        Export.text("Collector", CustomerList.Row::collectorName)),
                 tx -> query.all(tx, now));
     }
 

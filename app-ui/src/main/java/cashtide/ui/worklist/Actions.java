@@ -10,6 +10,7 @@ import cashtide.dispute.Reason;
 import cashtide.money.Money;
 import cashtide.promise.RecordPromise;
 import cashtide.tenant.Actor;
+import cashtide.ui.component.ActionDialog;
 import cashtide.ui.component.AmountField;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;

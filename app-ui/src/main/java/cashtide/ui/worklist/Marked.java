@@ -7,6 +7,7 @@ import cashtide.collections.ContactOutcome;
 import cashtide.collections.FollowUps;
 import cashtide.money.Money;
 import cashtide.tenant.Actor;
+import cashtide.ui.component.ActionDialog;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;

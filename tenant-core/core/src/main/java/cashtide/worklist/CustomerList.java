@@ -47,6 +47,7 @@ public final class CustomerList {
      * @param open what is open less credit notes
      * @param oldestDays days past due of the oldest overdue item, null when nothing is overdue
      * @param pLate as in the worklist, null when the customer is not on it
+     * @param collectorId whose account it is, null for nobody's
      */
     public record Row(
             UUID id,
@@ -56,13 +57,15 @@ public final class CustomerList {
             Money open,
             Money overdue,
             @Nullable Integer oldestDays,
-            @Nullable Double pLate) {}
+            @Nullable Double pLate,
+            @Nullable UUID collectorId,
+            @Nullable String collectorName) {}
 
     // The page of customers first, then their items: the items of all customers are never read.
     private static final String PAGE = """
         select c.id, c.number, c.name, coalesce(o.currency, c.currency) as currency, coalesce(o.open_minor, 0) as open_minor,
-               coalesce(o.overdue_minor, 0) as overdue_minor, o.oldest_days, w.p_late
-        from (select c.tenant_id, c.id, c.number, c.name, c.currency from customer c
+               coalesce(o.overdue_minor, 0) as overdue_minor, o.oldest_days, w.p_late, c.collector_id, u.display_name
+        from (select c.tenant_id, c.id, c.number, c.name, c.currency, c.collector_id from customer c
               where :matches
               order by lower(c.name), c.number limit ? offset ?) c
         left join lateral (
@@ -73,6 +76,7 @@ public final class CustomerList {
           group by i.currency
           -- One row a customer, so that pages hold what was asked for; the other currencies are on its page.
           order by i.currency <> c.currency, i.currency limit 1) o on true
+        left join app_user u on u.tenant_id = c.tenant_id and u.id = c.collector_id
         left join worklist_entry w on w.tenant_id = c.tenant_id and w.customer_id = c.id and w.currency = coalesce(o.currency, c.currency)
         order by lower(c.name), c.number\
         """;
@@ -111,7 +115,9 @@ public final class CustomerList {
                 Money.of(row.get(4, long.class), row.get(3, String.class)),
                 Money.of(row.get(5, long.class), row.get(3, String.class)),
                 row.get(6, Integer.class),
-                row.get(7, Double.class));
+                row.get(7, Double.class),
+                row.get(8, UUID.class),
+                row.get(9, String.class));
     }
 
     /** Customers that match. */

@@ -1,8 +1,6 @@
-package cashtide.ui.worklist;
+package cashtide.ui.component;
 
 import cashtide.audit.Outcome;
-import cashtide.ui.component.KeyButton;
-import cashtide.ui.component.Toast;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
@@ -17,18 +15,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A small dialog of one action: its fields, what went wrong, and the button that names what will be done. */
-final class ActionDialog extends Dialog {
+public final class ActionDialog extends Dialog {
 
     private final Paragraph problem = new Paragraph();
 
     /** Takes back what was carried out; the argument is what the use case answered. */
     @FunctionalInterface
-    interface Undo {
+    public interface Undo {
         Outcome<?> apply(Object answer);
     }
 
     /** What happens on the screen around an action. */
-    record Around(Runnable before, Runnable after, Runnable undone) {}
+    public record Around(Runnable before, Runnable after, Runnable undone) {}
 
     /**
      * Opens it.
@@ -37,7 +35,7 @@ final class ActionDialog extends Dialog {
      * @param action carries it out; not asked while a field is empty that must not be, or holds what it does not take
      * @param undo null for what is a record of the past and is corrected by another one
      */
-    static void open(
+    public static void open(
             String title,
             String button,
             Supplier<Outcome<?>> action,
@@ -120,10 +118,10 @@ final class ActionDialog extends Dialog {
     }
 
     /** Why something was not done. */
-    static String words(Outcome<?> outcome) {
+    public static String words(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Rejected<?> no -> no.reason().text() + (no.detail().isEmpty() ? "" : " " + no.detail());
-            case Outcome.NotFound<?> ignored -> "This account is no longer there. Close and choose another one.";
+            case Outcome.NotFound<?> ignored -> "It is no longer there. Close and choose again.";
             case Outcome.Conflict<?> ignored -> "This was sent before with other figures. Close and start again.";
             case Outcome.Done<?> ignored -> "";
         };
