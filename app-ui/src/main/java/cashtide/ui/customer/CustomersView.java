@@ -201,6 +201,6 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
     }
 
     private void right(ValueProvider<CustomerList.Row, String> text, String header) {
-        grid.addColumn(text).setHeader(header).setWidth("150px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+        grid.addColumn(text).setHeader(header).setWidth("130px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
     }
 }

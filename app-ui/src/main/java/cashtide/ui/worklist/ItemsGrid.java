@@ -69,7 +69,7 @@ public final class ItemsGrid extends Grid<AccountItem> {
             return;
         }
         FooterRow footer = appendFooterRow();
-        Span label = new Span("Balance");
+        Span label = new Span("Open");
         label.setClassName("ct-b");
         Span sum = new Span(
                 figures.amount(AccountItem.sum(rows, rows.getFirst().open().currency())));

@@ -32,6 +32,7 @@ final class Expectations {
     private final RiskModel.Scorer scorer;
     private final Features features;
     private final PaymentCalendar calendar;
+    private final boolean knowsRuns;
 
     Expectations(RiskModel model, History history) {
         this.history = history;
@@ -39,6 +40,8 @@ final class Expectations {
         this.scorer = model.over(index);
         this.features = new Features(index);
         this.calendar = model.calendar();
+        // The obvious guess, which learned nothing from features, knows of no payment runs either.
+        this.knowsRuns = !model.features().isEmpty();
     }
 
     /**
@@ -61,7 +64,7 @@ final class Expectations {
         int from = Math.toIntExact(asOf.day().toEpochDay());
         double[][] shifted = new double[shares.length][];
         for (int i = 0; i < shares.length; i++) {
-            PaymentRuns runs = features.runs(items.get(i).invoice(), asOf);
+            PaymentRuns runs = knowsRuns ? features.runs(items.get(i).invoice(), asOf) : null;
             shifted[i] = runs == null ? shares[i] : runs.onto(shares[i], day -> from + day);
         }
         return shifted;

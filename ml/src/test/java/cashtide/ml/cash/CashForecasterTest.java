@@ -98,6 +98,22 @@ class CashForecasterTest {
     }
 
     @Test
+    void theObviousGuessKnowsOfNoPaymentRuns() {
+        History history = InventedPayers.inRuns(17, 30, 460);
+        BoostParameters boost = new BoostParameters(20, 0.2, 3, 3, 0.8, 0.5, 2, 0, 1);
+        RiskModel model = new RiskTrainer(new TrainingOptions(3, boost, 3)).train(List.of(history), AT_CUT);
+        CashForecast guess = CashForecaster.fit(model.naive(), history, AT_CUT, new CashOptions(3, 100))
+                .forecast(AT_CUT, 4);
+        double onRuns = 0;
+        double onAll = 0;
+        for (CashCell day : guess.daily()) {
+            onRuns += InventedPayers.isRun(day.from()) ? day.mean() : 0;
+            onAll += day.mean();
+        }
+        assertThat(onRuns / onAll).isLessThan(0.4);
+    }
+
+    @Test
     void theSameSeedGivesTheSameForecast() {
         History history = InventedPayers.history(14, 30, 420);
         assertThat(fitted(history).forecast(AT_CUT, 8))
