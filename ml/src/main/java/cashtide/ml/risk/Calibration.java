@@ -14,7 +14,7 @@ package cashtide.ml.risk;
  * @param late30Shift shift of the same
  * @param tailShare the share cut off at each end of the interval so that about 80% of payments fall into it
  */
-record Calibration(
+public record Calibration(
         int rounds,
         double boostedShare,
         double lateHeadShare,
@@ -27,6 +27,20 @@ record Calibration(
 
     /** Nothing learned: no boosted model, probabilities as they are. */
     static final Calibration NONE = new Calibration(0, 0, 0, 0, 1, 0, 1, 0, 0.12);
+
+    /** The same, but for a model of which so many rounds are used. */
+    Calibration withRounds(int used) {
+        return new Calibration(
+                used,
+                boostedShare,
+                lateHeadShare,
+                weekdayPower,
+                lateSlope,
+                lateShift,
+                late30Slope,
+                late30Shift,
+                tailShare);
+    }
 
     Calibration withTailShare(double share) {
         return new Calibration(

@@ -59,6 +59,23 @@ final class Calibrator {
         return finish(bestLateHead(best, chosen), chosen);
     }
 
+    /** The same for a model whose number of rounds is settled. */
+    Calibration calibrationOf(int rounds) {
+        DelayModel.Raw raw = model.raw(rows, rounds);
+        Calibration best = Calibration.NONE;
+        double least = Double.POSITIVE_INFINITY;
+        for (double boostedShare : BOOSTED_SHARES) {
+            Calibration tried = new Calibration(rounds, boostedShare, 0, 0, 1, 0, 1, 0, TAIL_USUAL);
+            double error = error(raw, tried);
+            if (error < least - 1e-9) {
+                least = error;
+                best = tried;
+            }
+        }
+        best = bestWeekdays(best, raw);
+        return finish(bestLateHead(best, raw), raw);
+    }
+
     private Calibration bestWeekdays(Calibration start, DelayModel.Raw raw) {
         Calibration best = start;
         double least = Double.POSITIVE_INFINITY;

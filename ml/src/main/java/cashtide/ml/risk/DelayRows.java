@@ -43,13 +43,10 @@ final class DelayRows {
     static List<DelayRow> mature(TenantIndex tenant, AsOf cut, int matureDays, LocalDate issuedFrom) {
         Features features = new Features(tenant);
         PaymentCalendar calendar = tenant.calendar();
-        LocalDate dueBefore = cut.day().minusDays(matureDays);
         List<DelayRow> rows = new ArrayList<>();
         for (InvoiceHistory one : tenant.history().invoices()) {
             InvoiceFact invoice = one.invoice();
-            if (!one.knownAt(cut)
-                    || !invoice.dueDate().isBefore(dueBefore)
-                    || invoice.invoiceDate().isBefore(issuedFrom)) {
+            if (!isMature(one, cut, matureDays) || invoice.invoiceDate().isBefore(issuedFrom)) {
                 continue;
             }
             int due = day(invoice.dueDate());
@@ -81,6 +78,11 @@ final class DelayRows {
                     DelayBuckets.clip(openFrom)));
         }
         return rows;
+    }
+
+    /** Whether it was due so many days before the cut, paid or not. */
+    static boolean isMature(InvoiceHistory one, AsOf cut, int matureDays) {
+        return one.knownAt(cut) && one.invoice().dueDate().isBefore(cut.day().minusDays(matureDays));
     }
 
     /** The rows to score invoices with, as of one moment. */

@@ -96,6 +96,18 @@ public final class RiskModel {
         return new RiskModel(model.naive(), cut, options, trainingRows, rehearsal == null ? null : rehearsal.naive());
     }
 
+    /** How what the trees say is mixed, shaped and widened. */
+    public Calibration calibration() {
+        return model.calibration();
+    }
+
+    /** The same trees with another calibration, such as a tenant's own; those of the rehearsal too. */
+    public RiskModel with(Calibration other) {
+        Calibration fits = other.withRounds(model.calibration().rounds());
+        return new RiskModel(
+                model.with(fits), cut, options, trainingRows, rehearsal == null ? null : rehearsal.with(other));
+    }
+
     /** Ready for many calls over the same facts. */
     public Scorer over(History history) {
         return over(new TenantIndex(history, model.calendar()));
@@ -109,11 +121,6 @@ public final class RiskModel {
     /** Scores without reasons; in the order of the invoices. */
     public List<RiskScore> score(History history, AsOf asOf, List<InvoiceFact> invoices) {
         return over(history).score(asOf, invoices);
-    }
-
-    /** What the window after the training rows taught, for logs. */
-    public String calibrationText() {
-        return model.calibration().toString();
     }
 
     DelayModel model() {

@@ -25,6 +25,9 @@ public final class RiskTrainer {
     /** A window with fewer rows than this teaches luck: it reaches further back, up to a third of all rows. */
     private static final int WINDOW_ROWS_ENOUGH = 1_500;
 
+    /** With fewer a calibration of a tenant's own is luck. */
+    static final int CALIBRATION_ROWS_MIN = 200;
+
     private final TrainingOptions options;
 
     public RiskTrainer(TrainingOptions options) {
@@ -32,12 +35,63 @@ public final class RiskTrainer {
     }
 
     public RiskModel train(List<History> tenants, AsOf cut) {
-        PaymentCalendar calendar = DelayRows.calendar(tenants, cut);
-        List<TenantIndex> indexes = tenants.stream()
-                .map(tenant -> new TenantIndex(tenant, calendar))
-                .toList();
+        List<TenantIndex> indexes = indexes(tenants, DelayRows.calendar(tenants, cut));
         List<DelayRow> rows = mature(indexes, cut);
-        RiskModel rehearsal = rehearse(indexes, cut, rows);
+        return train(cut, indexes, rows, rehearse(indexes, cut, rows));
+    }
+
+    /**
+     * The second half of {@link #train(List, AsOf)}.
+     *
+     * @param rehearsal what {@link #rehearse(List, AsOf)} made of the same facts
+     */
+    public RiskModel train(List<History> tenants, AsOf cut, @Nullable RiskModel rehearsal) {
+        List<TenantIndex> indexes = indexes(tenants, DelayRows.calendar(tenants, cut));
+        return train(cut, indexes, mature(indexes, cut), rehearsal);
+    }
+
+    /** The rehearsal alone, which tells whether the rest is worth while; null where there is too little to split. */
+    public @Nullable RiskModel rehearse(List<History> tenants, AsOf cut) {
+        List<TenantIndex> indexes = indexes(tenants, DelayRows.calendar(tenants, cut));
+        return rehearse(indexes, cut, mature(indexes, cut));
+    }
+
+    /** How many invoices of a tenant there are to learn from, but for those that were credited altogether. */
+    public int mature(History tenant, AsOf cut) {
+        return Math.toIntExact(tenant.invoices().stream()
+                .filter(one -> DelayRows.isMature(one, cut, options.matureDays()))
+                .count());
+    }
+
+    /**
+     * A calibration of one tenant's own for a rehearsal that was trained on many, from invoices that the rehearsal has not
+     * learned from. Null where they are fewer than {@value #CALIBRATION_ROWS_MIN}, or the trees are of no use.
+     *
+     * @param known nothing of this moment or later is looked at
+     */
+    public @Nullable Calibration calibration(RiskModel rehearsal, History tenant, AsOf known) {
+        DelayModel model = rehearsal.model();
+        if (model.boosted() == null || model.calibration().boostedShare() == 0) {
+            return null;
+        }
+        LocalDate learnedBefore =
+                LocalDate.ofInstant(rehearsal.cut(), tenant.zone()).minusDays(options.matureDays());
+        List<DelayRow> rows =
+                DelayRows.mature(new TenantIndex(tenant, model.calendar()), known, options.matureDays(), LocalDate.MIN)
+                        .stream()
+                        .filter(row -> !row.invoice.dueDate().isBefore(learnedBefore))
+                        .toList();
+        return rows.size() < CALIBRATION_ROWS_MIN
+                ? null
+                : new Calibrator(model, rows).calibrationOf(model.calibration().rounds());
+    }
+
+    private static List<TenantIndex> indexes(List<History> tenants, PaymentCalendar calendar) {
+        return tenants.stream().map(tenant -> new TenantIndex(tenant, calendar)).toList();
+    }
+
+    private RiskModel train(AsOf cut, List<TenantIndex> indexes, List<DelayRow> rows, @Nullable RiskModel rehearsal) {
+        PaymentCalendar calendar = indexes.getFirst().calendar();
         Calibration calibration =
                 rehearsal == null ? Calibration.NONE : rehearsal.model().calibration();
         DelayModel model = fit(calendar, rows, Math.max(1, calibration.rounds()), calibration.boostedShare() > 0)

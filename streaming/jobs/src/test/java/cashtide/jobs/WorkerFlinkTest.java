@@ -109,7 +109,7 @@ class WorkerFlinkTest {
                 assertThat(core.number("select count(*) from forecast_inbox where week_start = '2026-10-01'"))
                         .isPositive();
                 assertThat(core.number("select count(*) from score_run where cut ->> 'raw_snapshot' is null"
-                                + " or model not like 'pooled-2026-09-30-%' and not baseline_shown"
+                                + " or model not like 'own-2026-09-30-%' and not baseline_shown"
                                 + " and not jsonb_exists(metrics, 'rehearsed')"))
                         .isZero();
                 Await.until(
@@ -119,7 +119,7 @@ class WorkerFlinkTest {
                                         + " and metrics -> 'EUR' ->> 'baseline_wape' is not null")
                                 == 1);
                 assertThat(core.number("select count(distinct as_of) from score_run r"
-                                + " where jsonb_exists(metrics, 'rehearsed') and model like 'pooled-2026-06-10-%'"
+                                + " where jsonb_exists(metrics, 'rehearsed') and model like 'own-2026-06-10-%'"
                                 + " and rows = (select count(*) from forecast_inbox f where f.run_id = r.id)"))
                         .as("a forecast for each of the sixteen weeks before, by a model of the time before them")
                         .isEqualTo(16);

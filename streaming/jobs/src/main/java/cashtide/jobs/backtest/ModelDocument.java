@@ -64,7 +64,7 @@ final class ModelDocument {
                 model.trainingRows(),
                 model.options().seed(),
                 model.options().boost(),
-                model.calibrationText(),
+                model.calibration(),
                 model.features().size(),
                 String.join(", ", model.features()).toLowerCase(Locale.ROOT),
                 model.toBytes().length / 1000));

@@ -1,5 +1,6 @@
 package cashtide.jobs.registry;
 
+import cashtide.ml.risk.Calibration;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots Iceberg snapshot of each table that was read, by tenant id and table
  * @param features names of the features in use
  * @param proofs how its rehearsal did on the weeks before the cut, by tenant id; none where too little was known
+ * @param choices why this is the model for a tenant, by tenant id, in words for that tenant; none where there was no choice
+ * @param calibrations of a tenant's own, by tenant id, in the place of the model's where they did better
  * @param seconds what training took
  */
 public record ModelCard(
@@ -36,6 +39,8 @@ public record ModelCard(
         Map<String, Map<String, Long>> snapshots,
         List<String> features,
         Map<String, Proof> proofs,
+        Map<String, String> choices,
+        Map<String, Calibration> calibrations,
         double seconds) {
 
     /** Until a model has learned from this many rows, more history is worth more than rest. */
@@ -59,6 +64,8 @@ public record ModelCard(
         snapshots = Map.copyOf(snapshots);
         features = List.copyOf(features);
         proofs = Map.copyOf(proofs);
+        choices = Map.copyOf(choices);
+        calibrations = Map.copyOf(calibrations);
     }
 
     /** Whether so little was learned that the next model needs no shadow to take its place. */
@@ -68,6 +75,19 @@ public record ModelCard(
 
     public @Nullable Proof proof(String tenantId) {
         return proofs.get(tenantId);
+    }
+
+    /** How it was trained, and what is a tenant's own in it. */
+    public String parameters(String tenantId) {
+        Calibration own = calibrations.get(tenantId);
+        String choice = choices.get(tenantId);
+        return parameters + (own == null ? "" : ", own " + own) + (choice == null ? "" : ", " + choice);
+    }
+
+    /** A sentence for people, with what was decided before it; that alone where there was no choice. */
+    String withChoice(String tenantId, String decided) {
+        String choice = choices.get(tenantId);
+        return choice == null ? decided : decided + " " + choice;
     }
 
     /** SHA-256 of the features' names in their order, in hexadecimal. */

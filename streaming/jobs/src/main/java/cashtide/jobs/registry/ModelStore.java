@@ -1,5 +1,6 @@
 package cashtide.jobs.registry;
 
+import cashtide.ml.risk.Calibration;
 import cashtide.ml.risk.RiskModel;
 import cashtide.ml.risk.RiskScore;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -88,11 +89,11 @@ public final class ModelStore {
     }
 
     /**
-     * Reads a model back, with its rehearsal.
+     * Reads a model back as it is for a tenant: with its rehearsal, and calibrated on that tenant where that did better.
      *
      * @throws IllegalStateException when its file is not the one that was kept
      */
-    public RiskModel load(ModelCard card) {
+    public RiskModel load(ModelCard card, String tenantId) {
         Path at = folder.resolve(card.version());
         try {
             byte[] bytes = Files.readAllBytes(at.resolve(MODEL));
@@ -104,9 +105,11 @@ public final class ModelStore {
             }
             RiskModel model = RiskModel.fromBytes(bytes);
             Path rehearsal = at.resolve(REHEARSAL);
-            return Files.exists(rehearsal)
+            RiskModel whole = Files.exists(rehearsal)
                     ? model.withRehearsal(RiskModel.fromBytes(Files.readAllBytes(rehearsal)))
                     : model;
+            Calibration own = card.calibrations().get(tenantId);
+            return own == null ? whole : whole.with(own);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the model " + card.version(), e);
         }
@@ -199,6 +202,8 @@ public final class ModelStore {
         node.set("lake_cuts", JSON.valueToTree(card.lakeCuts()));
         node.set("lake_snapshots", JSON.valueToTree(card.snapshots()));
         node.set("features", JSON.valueToTree(card.features()));
+        node.set("choices", JSON.valueToTree(card.choices()));
+        node.set("calibrations", JSON.valueToTree(card.calibrations()));
         ObjectNode proofs = node.put("features_digest", card.featuresDigest()).putObject("proofs");
         card.proofs().forEach((tenant, proof) -> proofs.putObject(tenant)
                 .put("week_error", proof.weekError())
@@ -228,7 +233,14 @@ public final class ModelStore {
                 JSON.convertValue(node.path("lake_snapshots"), new TypeReference<Map<String, Map<String, Long>>>() {}),
                 JSON.convertValue(node.path("features"), new TypeReference<List<String>>() {}),
                 proofs,
+                JSON.convertValue(object(node, "choices"), new TypeReference<Map<String, String>>() {}),
+                JSON.convertValue(object(node, "calibrations"), new TypeReference<Map<String, Calibration>>() {}),
                 node.path("seconds").asDouble());
+    }
+
+    /** Cards that were kept before tenants had a choice are without these. */
+    private static JsonNode object(JsonNode card, String name) {
+        return card.has(name) ? card.path(name) : JSON.createObjectNode();
     }
 
     static void write(Path file, byte[] bytes) throws IOException {

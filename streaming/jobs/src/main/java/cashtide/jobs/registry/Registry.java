@@ -71,8 +71,10 @@ public final class Registry {
                 candidate.version(),
                 new Decision(
                         day,
-                        candidate.version()
-                                + " waits in shadow: its scores are not shown until it has done better than the champion in weeks to come."));
+                        candidate.withChoice(
+                                tenantId,
+                                candidate.version()
+                                        + " waits in shadow: its scores are not shown until it has done better than the champion in weeks to come.")));
     }
 
     private Standing takeOver(Standing standing, ModelCard candidate, LocalDate day) {
@@ -85,7 +87,7 @@ public final class Registry {
         String text = wins
                 ? candidate.version() + " is shown: " + why + "."
                 : "The naive baseline is shown in place of " + candidate.version() + ": " + why + ".";
-        return standing.takenOver(candidate.version(), !wins, new Decision(day, text));
+        return standing.takenOver(candidate.version(), !wins, new Decision(day, candidate.withChoice(tenantId, text)));
     }
 
     /** An error beside another in words, such as "4.2% below (0.1150 against 0.1201)". */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -81,6 +82,23 @@ public final class Window {
 
     /** Without cash, which takes most of the time. */
     public Figures judgeProbabilities(RiskModel model) {
+        return judged(model).figures();
+    }
+
+    /** Two models on the same shares of the same invoices. */
+    public Duel duel(RiskModel one, RiskModel other) {
+        return Duel.of(judged(one), judged(other));
+    }
+
+    /**
+     * Figures without cash, and what they are made of.
+     *
+     * @param squares by customer, the sum of the squared errors and how many they are
+     */
+    record Errors(Figures figures, SortedMap<String, double[]> squares) {}
+
+    private Errors judged(RiskModel model) {
+        SortedMap<String, double[]> byCustomer = new TreeMap<>();
         RiskModel.Scorer scorer = model.over(history);
         double squares = 0;
         long decided = 0;
@@ -97,11 +115,14 @@ public final class Window {
                     continue;
                 }
                 int weeks = weeksOver(day);
+                double[] own = byCustomer.computeIfAbsent(open.get(i).customerKey(), key -> new double[2]);
                 for (int week = 1; week <= weeks; week++) {
                     LocalDate end = day.plusDays((long) week * DAYS_PER_WEEK);
                     double said = dates.get(i).paidBy(Math.toIntExact(end.toEpochDay()));
                     double came = paidShare(invoice, asOf, end);
                     squares += (said - came) * (said - came);
+                    own[0] += (said - came) * (said - came);
+                    own[1]++;
                     decided++;
                     if (week == weeks) {
                         expected += said;
@@ -111,12 +132,13 @@ public final class Window {
                 }
             }
         }
-        return new Figures(
+        Figures figures = new Figures(
                 decided == 0 ? Double.NaN : squares / decided,
                 decided,
                 last == 0 ? Double.NaN : expected / last,
                 last == 0 ? Double.NaN : paid / last,
                 Map.of());
+        return new Errors(figures, byCustomer);
     }
 
     private int weeksOver(LocalDate day) {

@@ -95,7 +95,7 @@ final class ModelRuns {
         row.put("model", model);
         row.put("as_of", asOf);
         row.put("trained_until", card.cutDay());
-        row.put("parameters", card.parameters());
+        row.put("parameters", card.parameters(moment.lake().tenant().id().toString()));
         row.put("seed", card.seed());
         row.put("features_digest", card.featuresDigest());
         row.put("started_at", started);

@@ -75,7 +75,7 @@ final class PastForecastTask implements MapFunction<Integer, Long> {
         if (facts == null) {
             return 0L;
         }
-        PastForecasts past = PastForecasts.of(store.load(card), facts);
+        PastForecasts past = PastForecasts.of(store.load(card, tenant), facts);
         send(lake, moment, card, past, missing, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
         store.keepJudged(tenant, past.judged());
         return (long) missing.size();

@@ -141,13 +141,13 @@ final class ReviewTask implements MapFunction<Integer, Long> {
                         new Decision(day, version + " is gone from the store, and so from the shadow."));
             }
             Window window = window(challenger.cutDay());
-            RiskModel model = store.load(challenger);
+            RiskModel model = load(challenger);
             if (!Registry.ripe(window, window.judgeProbabilities(model).decided())) {
                 return standing;
             }
             Figures ours = window.judge(model);
             Figures baseline = window.judge(model.naive());
-            Figures theirs = window.judge(store.load(champion));
+            Figures theirs = window.judge(load(champion));
             add(version, ModelRuns.CHALLENGER, window.days().getFirst(), Watch.figures(ours, baseline), at);
             boolean wins = ours.beats(theirs) && ours.beats(baseline) && sameAfterStorage(model);
             String compared = String.format(
@@ -163,6 +163,10 @@ final class ReviewTask implements MapFunction<Integer, Long> {
                     ? standing.promoted(new Decision(day, version + " is shown from now on: " + compared + "."))
                     : standing.dropped(
                             new Decision(day, version + " stays in the shadow and is set aside: " + compared + "."));
+        }
+
+        private RiskModel load(ModelCard card) {
+            return store.load(card, lake.tenant().id().toString());
         }
 
         private boolean sameAfterStorage(RiskModel model) {
@@ -182,7 +186,7 @@ final class ReviewTask implements MapFunction<Integer, Long> {
                 return null;
             }
             Window window = window(judged.cutDay());
-            RiskModel model = store.load(judged);
+            RiskModel model = load(judged);
             Figures ours = window.judge(model);
             if (ours.decided() < Registry.DECIDED_MIN) {
                 return null;
@@ -197,7 +201,7 @@ final class ReviewTask implements MapFunction<Integer, Long> {
                     day,
                     ours,
                     window.judge(model.naive()),
-                    Drift.of(store.load(champion), facts, champion.cutDay()),
+                    Drift.of(load(champion), facts, champion.cutDay()),
                     forecasts);
             add(watch.model(), watch.role(), watch.from(), watch.metrics(), at);
             return watch;

@@ -83,7 +83,7 @@ public final class ScoreDuty {
             return NOTHING_YET;
         }
         runs.progress(request, 0.1, "Training");
-        trainer().train(day);
+        trainer().train(day, tenant.id());
         return score(List.of(request)).getOrDefault(request.tenantId(), NOTHING_YET);
     }
 
@@ -241,7 +241,7 @@ public final class ScoreDuty {
         boolean little = card != null && card.provisional();
         if (moment != null && (card == null || (little && !moment.cut().equals(cutOf(card, tenant))))) {
             progress(requests, 0.7, "Training a model of sixteen weeks ago, to see how good it would have been");
-            trainer().train(PastForecastTask.newestCut(day));
+            trainer().train(PastForecastTask.newestCut(day), tenant.id());
         }
     }
 
@@ -287,7 +287,7 @@ public final class ScoreDuty {
         Standing standing = store().standings().of(tenant.id().toString());
         if (registry(tenant).trainingDue(standing, day, moment.cut())) {
             runs.progress(request, 0.1, "Training: there is no model yet, or it is time for the next");
-            trainer().train(day);
+            trainer().train(day, tenant.id());
         }
     }
 

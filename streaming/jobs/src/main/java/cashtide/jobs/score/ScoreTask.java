@@ -72,7 +72,7 @@ final class ScoreTask implements MapFunction<Integer, Long> {
             return -1L;
         }
         ModelCard card = shown.card();
-        RiskModel loaded = store.load(card);
+        RiskModel loaded = store.load(card, lake.tenant().id().toString());
         RiskModel model = shown.baseline() ? loaded.naive() : loaded;
         ModelRuns provenance = new ModelRuns(moment, card, shown.baseline() ? ModelRuns.BASELINE : ModelRuns.CHAMPION);
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);

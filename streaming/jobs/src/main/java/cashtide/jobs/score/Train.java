@@ -12,6 +12,7 @@ import cashtide.lake.TenantName;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
 import cashtide.ml.facts.InvoiceFact;
+import cashtide.ml.risk.Calibration;
 import cashtide.ml.risk.RiskModel;
 import cashtide.ml.risk.RiskScore;
 import cashtide.ml.risk.RiskTrainer;
@@ -26,15 +27,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Trains the pooled model in a process of its own, so that its memory is given back when it ends. Arguments: the worker's
- * configuration and the business date to train on.
+ * Trains the pooled model, and own models of tenants, in a process of its own, so that its memory is given back when it ends. Arguments: the worker's
+ * configuration, the business date to train on, and the tenant for whom it is due.
  */
 public final class Train {
 
@@ -45,73 +48,187 @@ public final class Train {
     /** Of each tenant, scored by the model and by what is read back of it. */
     private static final int ROUND_TRIP_INVOICES = 500;
 
-    private Train() {}
+    /**
+     * A pool has to have so many tenants that bring {@link #POOL_ROWS_MIN} invoices or more. Of two, each would be told
+     * what is not its own, which is the other's.
+     */
+    static final int POOL_TENANTS_MIN = 3;
+
+    static final int POOL_ROWS_MIN = 250;
+
+    private final Lake lake;
+    private final ModelStore store;
+    private final LocalDate cutDay;
+    private final InstantSource clock;
+    private final TrainingOptions options = TrainingOptions.withSeed(SEED);
+    private final RiskTrainer trainer = new RiskTrainer(options);
+
+    private Train(Lake lake, ModelStore store, LocalDate cutDay, InstantSource clock) {
+        this.lake = lake;
+        this.store = store;
+        this.cutDay = cutDay;
+        this.clock = clock;
+    }
 
     public static void main(String[] args) {
         WorkerSettings settings = WorkerSettings.read(Path.of(args[0]));
-        ModelCard card = train(
+        List<ModelCard> cards = train(
                 Lake.open(settings.lake()),
                 new ModelStore(settings.lake().warehouse()),
                 LocalDate.parse(args[1]),
+                UUID.fromString(args[2]),
                 Clock.systemUTC());
-        System.out.println(card == null ? "nothing to train on" : "trained " + card.version() + " on " + card.rows());
+        System.out.println(
+                cards.isEmpty()
+                        ? "nothing to train on"
+                        : "trained "
+                                + cards.stream()
+                                        .map(card -> card.version() + " on " + card.rows())
+                                        .collect(Collectors.joining(", ")));
         System.exit(0);
     }
 
     /**
-     * Trains on what all the tenants knew by the end of the day, and keeps the model. Tenants whose business date is
-     * earlier don't take part: their open invoices would look as if they had never been paid.
+     * Trains on what all the tenants knew by the end of the day, and keeps the model; after it the models of tenants whose
+     * own do better than the pooled one. Tenants whose business date is earlier don't take part: their open invoices would
+     * look as if they had never been paid. Where too few are left for a pool, one model is trained, on the tenant alone.
      *
-     * @return null when there is no tenant to train on
+     * @param tenantId for whom it is due
+     * @return what was kept; empty when there is nothing to train on
      */
-    static @Nullable ModelCard train(Lake lake, ModelStore store, LocalDate cutDay, InstantSource clock) {
+    static List<ModelCard> train(Lake lake, ModelStore store, LocalDate cutDay, UUID tenantId, InstantSource clock) {
+        return new Train(lake, store, cutDay, clock).train(tenantId.toString());
+    }
+
+    /** What one tenant brings. */
+    private record Source(Moment moment, TenantFacts facts) {
+
+        String tenant() {
+            return facts.history().tenant();
+        }
+    }
+
+    private List<ModelCard> train(String tenantId) {
         Instant started = clock.instant();
-        List<History> histories = new ArrayList<>();
-        Map<String, Map<String, Long>> snapshots = new TreeMap<>();
-        List<Moment> read = new ArrayList<>();
-        Map<String, String> cuts = new TreeMap<>();
+        List<Source> all = sources(started);
+        List<Source> asked =
+                all.stream().filter(source -> source.tenant().equals(tenantId)).toList();
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        if (isPool(all)) {
+            return pooled(all, started);
+        }
+        Map<String, String> choices = all.size() == 1
+                ? Map.of()
+                : Map.of(
+                        tenantId,
+                        "It was trained on this company alone: there are too few companies for one of them not to show through"
+                                + " a common model.");
+        RiskModel model = trainer.train(histories(asked), cut(asked));
+        return List.of(keep("own", model, asked, started, choices, Map.of()));
+    }
+
+    private boolean isPool(List<Source> sources) {
+        return sources.stream()
+                        .filter(source -> trainer.mature(source.facts().history(), cut(sources)) >= POOL_ROWS_MIN)
+                        .count()
+                >= POOL_TENANTS_MIN;
+    }
+
+    private List<ModelCard> pooled(List<Source> sources, Instant started) {
+        RiskModel pooled = trainer.train(histories(sources), cut(sources));
+        Map<String, String> choices = new TreeMap<>();
+        Map<String, Calibration> calibrations = new TreeMap<>();
+        Map<Source, TenantChoice> own = new LinkedHashMap<>();
+        for (Source source : sources) {
+            TenantChoice choice =
+                    TenantChoice.of(trainer, pooled, source.facts().history(), cutDay, SEED);
+            if (choice.own() == null) {
+                choices.put(source.tenant(), choice.why());
+            } else {
+                own.put(source, choice);
+            }
+            if (choice.calibration() != null) {
+                calibrations.put(source.tenant(), choice.calibration());
+            }
+        }
+        List<ModelCard> kept = new ArrayList<>();
+        kept.add(keep("pooled", pooled, sources, started, choices, calibrations));
+        // After it: what is newest of a tenant's is its candidate.
+        own.forEach((source, choice) -> {
+            Instant begun = clock.instant();
+            RiskModel model = trainer.train(histories(List.of(source)), cut(sources), choice.own());
+            kept.add(keep("own", model, List.of(source), begun, Map.of(source.tenant(), choice.why()), Map.of()));
+        });
+        return kept;
+    }
+
+    private List<Source> sources(Instant now) {
+        List<Source> sources = new ArrayList<>();
         List<TenantName> tenants = new ArrayList<>(lake.tenants().values());
         tenants.sort(Comparator.comparing(TenantName::id));
         for (TenantName tenant : tenants) {
             Moment moment = lake.tenant(tenant).newest();
-            TenantFacts facts = moment == null ? null : LakeFacts.read(moment, started);
+            TenantFacts facts = moment == null ? null : LakeFacts.read(moment, now);
             if (moment != null && facts != null && !facts.day().isBefore(cutDay)) {
-                histories.add(facts.history());
-                snapshots.put(tenant.id().toString(), moment.snapshots());
-                read.add(moment);
-                cuts.put(tenant.id().toString(), facts.cut());
+                sources.add(new Source(moment, facts));
             }
         }
-        if (histories.isEmpty()) {
-            return null;
+        return sources;
+    }
+
+    private static List<History> histories(List<Source> sources) {
+        return sources.stream().map(source -> source.facts().history()).toList();
+    }
+
+    private AsOf cut(List<Source> sources) {
+        return AsOf.endOf(cutDay, sources.getFirst().facts().history().zone());
+    }
+
+    private ModelCard keep(
+            String kind,
+            RiskModel model,
+            List<Source> sources,
+            Instant started,
+            Map<String, String> choices,
+            Map<String, Calibration> calibrations) {
+        List<History> histories = histories(sources);
+        Map<String, ModelCard.Proof> proofs = proofs(model, calibrations, histories, cutDay);
+        Map<String, String> cuts = new TreeMap<>();
+        Map<String, Map<String, Long>> snapshots = new TreeMap<>();
+        for (Source source : sources) {
+            cuts.put(source.tenant(), source.facts().cut());
+            snapshots.put(source.tenant(), source.moment().snapshots());
         }
-        AsOf cut = AsOf.endOf(cutDay, histories.getFirst().zone());
-        TrainingOptions options = TrainingOptions.withSeed(SEED);
-        RiskModel model = new RiskTrainer(options).train(histories, cut);
-        Map<String, ModelCard.Proof> proofs = proofs(model, histories, cutDay);
         Instant ended = clock.instant();
         String moment = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)
                 .format(ended);
         ModelCard card = new ModelCard(
-                "pooled-" + cutDay + "-" + moment,
+                kind + "-" + cutDay + "-" + moment,
                 cutDay,
                 ended,
                 SEED,
-                options + ", " + model.calibrationText(),
+                options + ", " + model.calibration(),
                 model.trainingRows(),
                 cuts,
                 snapshots,
                 model.features(),
                 proofs,
+                choices,
+                calibrations,
                 Duration.between(started, ended).toMillis() / 1000.0);
-        store.keep(model, card, kept -> someScores(kept, histories, cut));
-        read.forEach(each -> each.lake().keep(each, card.version(), SNAPSHOTS_KEPT));
+        store.keep(model, card, kept -> someScores(kept, histories, cut(sources)));
+        for (Source source : sources) {
+            source.moment().lake().keep(source.moment(), card.version(), SNAPSHOTS_KEPT);
+        }
         return card;
     }
 
     /** How the rehearsal did on the weeks that the model has learned from and the rehearsal has not. */
-    private static Map<String, ModelCard.Proof> proofs(RiskModel model, List<History> histories, LocalDate cutDay) {
+    private static Map<String, ModelCard.Proof> proofs(
+            RiskModel model, Map<String, Calibration> calibrations, List<History> histories, LocalDate cutDay) {
         Map<String, ModelCard.Proof> proofs = new TreeMap<>();
         RiskModel rehearsal = model.rehearsal();
         if (rehearsal == null) {
@@ -120,7 +237,8 @@ public final class Train {
         for (History history : histories) {
             LocalDate from = LocalDate.ofInstant(rehearsal.cut(), history.zone());
             Window window = Window.of(history, from, cutDay, PROOF_WEEKS_MAX, SEED);
-            Figures ours = window.judgeProbabilities(rehearsal);
+            Calibration own = calibrations.get(history.tenant());
+            Figures ours = window.judgeProbabilities(own == null ? rehearsal : rehearsal.with(own));
             if (ours.decided() > 0) {
                 Figures baseline = window.judgeProbabilities(rehearsal.naive());
                 proofs.put(

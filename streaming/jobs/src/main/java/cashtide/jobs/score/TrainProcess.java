@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,11 @@ final class TrainProcess {
         this.config = config;
     }
 
-    /** @throws IllegalStateException with the child's last words when it failed */
-    void train(LocalDate day) throws IOException, InterruptedException {
+    /**
+     * @param tenantId for whom it is due
+     * @throws IllegalStateException with the child's last words when it failed
+     */
+    void train(LocalDate day, UUID tenantId) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process child = new ProcessBuilder(List.of(
                         java,
@@ -35,7 +39,8 @@ final class TrainProcess {
                         System.getProperty("java.class.path"),
                         Train.class.getName(),
                         config.toString(),
-                        day.toString()))
+                        day.toString(),
+                        tenantId.toString()))
                 .redirectErrorStream(true)
                 .start();
         Thread kill = new Thread(child::destroyForcibly, "stop-training");

@@ -89,6 +89,30 @@ final class RegistryTest {
     }
 
     @Test
+    void anOwnModelThatWasKeptAfterThePooledOneIsTheCandidateAndSaysWhy() {
+        ModelCard pooled = card("pooled", DAY, 9_000, WINS);
+        ModelCard own = own("own", pooled, "It is an own model of this company: better.");
+        Standing first = registry(pooled, own).admit(Standing.NONE, DAY);
+        assertThat(first.champion()).isEqualTo("own");
+        assertThat(first.decisions().getFirst().text()).endsWith(" It is an own model of this company: better.");
+        ModelCard champion = card("a", DAY.minusDays(28), 5_000, WINS);
+        Standing before = registry(champion).admit(Standing.NONE, DAY.minusDays(28));
+        Standing shadow = registry(champion, pooled, own).admit(before, DAY);
+        assertThat(shadow.champion()).isEqualTo("a");
+        assertThat(shadow.challenger()).isEqualTo("own");
+        assertThat(shadow.decisions().getFirst().text())
+                .startsWith("own waits in shadow")
+                .endsWith(" It is an own model of this company: better.");
+        Standing lost = shadow.dropped(new Decision(DAY.plusDays(14), "lost"));
+        assertThat(registry(champion, pooled, own).admit(lost, DAY.plusDays(14)).challenger())
+                .as("the pooled one is next")
+                .isEqualTo("pooled");
+        assertThat(new Registry("u", List.of(own)).newest(DAY))
+                .as("no other company's")
+                .isNull();
+    }
+
+    @Test
     void rollbackGoesOneStepBackOnceForEachRequestAndOnlyFromTheModelThatWasSeen() {
         Registry registry = registry(card("a", DAY, 5_000, WINS), card("b", DAY, 5_001, WINS));
         Standing standing = standing("b", List.of("a"));
@@ -172,6 +196,23 @@ final class RegistryTest {
         return new Registry("t", List.of(cards));
     }
 
+    private static ModelCard own(String version, ModelCard after, String why) {
+        return new ModelCard(
+                version,
+                after.cutDay(),
+                after.trainedAt().plusMillis(1),
+                1,
+                "",
+                5_000,
+                Map.of("t", "7"),
+                Map.of(),
+                List.of(),
+                Map.of("t", WINS),
+                Map.of("t", why),
+                Map.of(),
+                1);
+    }
+
     private static ModelCard card(String version, LocalDate cut, int rows, @Nullable Proof proof) {
         return new ModelCard(
                 version,
@@ -184,6 +225,8 @@ final class RegistryTest {
                 Map.of(),
                 List.of(),
                 proof == null ? Map.of() : Map.of("t", proof),
+                Map.of(),
+                Map.of(),
                 1);
     }
 }

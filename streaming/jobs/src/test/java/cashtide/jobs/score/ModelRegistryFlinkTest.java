@@ -61,8 +61,7 @@ final class ModelRegistryFlinkTest {
                 TenantName acme = new TenantName(tenant, "acme");
                 String id = tenant.toString();
                 ModelStore store = new ModelStore(settings.lake().warehouse());
-                ModelCard trained =
-                        Objects.requireNonNull(Train.train(lake, store, DAY.minusDays(28), Clock.systemUTC()));
+                ModelCard trained = train(lake, store, tenant);
                 assertThat(trained.proofs()).containsKey(id);
                 TenantFacts facts = facts(lake.tenant(acme).newest());
                 theSameSnapshotAndSeedGiveTheSameScores(lake, store, trained, facts);
@@ -119,24 +118,97 @@ final class ModelRegistryFlinkTest {
     }
 
     @Test
+    void aTenantWhoseCustomersPayUnlikeAllOthersGetsAModelOfItsOwnAndTheOthersDoNot() throws Exception {
+        try (CoreDatabase core = CoreDatabase.create()) {
+            TenantName odd = payers(core, "odd", 5_100, true);
+            TenantName usual = payers(core, "usual", 3_000, false);
+            TenantName small = payers(core, "small", 400, false);
+            WorkerSettings settings = WorkerConfig.write(core, folder);
+            try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
+                Lake lake = Lake.open(settings.lake());
+                publish(core, settings, cluster, lake);
+                ModelStore store = new ModelStore(settings.lake().warehouse());
+                List<ModelCard> cards = Train.train(lake, store, DAY, usual.id(), Clock.systemUTC());
+                ModelCard pooled = cards.getFirst();
+                ModelCard own = cards.getLast();
+                assertThat(cards).hasSize(2);
+                assertThat(pooled.lakeCuts()).hasSize(3);
+                assertThat(own.version()).startsWith("own-2026-09-30-");
+                assertThat(own.lakeCuts()).containsOnlyKeys(odd.id().toString());
+                assertThat(own.snapshots()).containsOnlyKeys(odd.id().toString());
+                assertThat(own.proofs()).containsOnlyKeys(odd.id().toString());
+                assertThat(store.card(own.version())).as("read back").isEqualTo(own);
+                assertThat(store.card(pooled.version())).as("read back").isEqualTo(pooled);
+                assertThat(Objects.requireNonNull(lake.tenant(odd).find(PublishedTables.INVOICES))
+                                .refs())
+                        .containsKeys(own.version(), pooled.version());
+
+                List<TenantName> tenants = List.of(odd, usual, small);
+                ScoreTask score = new ScoreTask(settings.lake(), settings.scores(), tenants, true);
+                for (int i = 0; i < tenants.size(); i++) {
+                    assertThat(score.map(i)).isPositive();
+                }
+                Standing ofOdd = store.standings().of(odd.id().toString());
+                assertThat(ofOdd.champion()).isEqualTo(own.version());
+                assertThat(ofOdd.baselineShown()).isFalse();
+                assertThat(ofOdd.decisions().getFirst().text())
+                        .contains(" It is an own model of this company: in the weeks from ")
+                        .endsWith(" that of the model of all companies.");
+                assertThat(store.standings().of(usual.id().toString()).champion())
+                        .isEqualTo(pooled.version());
+                Standing ofSmall = store.standings().of(small.id().toString());
+                assertThat(ofSmall.champion()).isEqualTo(pooled.version());
+                assertThat(ofSmall.decisions().getFirst().text())
+                        .contains("and a model of its own is tried from 4,500 on.");
+
+                // The same snapshots and seed make the same choice, and the same model to the bit.
+                ModelStore other = new ModelStore(folder.resolve("again").toString());
+                ModelCard again = Train.train(lake, other, DAY, small.id(), Clock.systemUTC())
+                        .getLast();
+                TenantFacts facts = facts(lake.tenant(odd).newest());
+                String id = odd.id().toString();
+                assertThat(again.choices()).isEqualTo(own.choices());
+                assertThat(TenantScores.scores(other.load(again, id), facts))
+                        .isNotEmpty()
+                        .isEqualTo(TenantScores.scores(store.load(own, id), facts));
+            }
+        }
+    }
+
+    private static TenantName payers(CoreDatabase core, String alias, int invoices, boolean contrary) {
+        UUID tenant = core.tenant(alias);
+        core.sandbox(tenant, DAY.toString());
+        core.customers(tenant, 2, 40);
+        core.invoicesLateByAmountAndWeekday(tenant, 1, invoices, DAY.toString(), contrary);
+        return new TenantName(tenant, alias);
+    }
+
+    @Test
     void aModelFileThatWasChangedIsRefused() throws Exception {
         ModelStore store = new ModelStore(folder.toString());
         Path kept = Files.createDirectories(folder.resolve("models").resolve("m"));
         Files.writeString(kept.resolve("card.json"), "{\"model_sha256\": \"00\"}");
         Files.write(kept.resolve("model.bin"), new byte[] {1});
-        ModelCard card = new ModelCard("m", DAY, Instant.EPOCH, 1, "", 1, Map.of(), Map.of(), List.of(), Map.of(), 1);
-        assertThatThrownBy(() -> store.load(card))
+        ModelCard card = new ModelCard(
+                "m", DAY, Instant.EPOCH, 1, "", 1, Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Map.of(), 1);
+        assertThatThrownBy(() -> store.load(card, "t"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the file of m is not the one that was kept");
+    }
+
+    private static ModelCard train(Lake lake, ModelStore store, UUID tenant) {
+        return Train.train(lake, store, DAY.minusDays(28), tenant, Clock.systemUTC())
+                .getFirst();
     }
 
     private void theSameSnapshotAndSeedGiveTheSameScores(
             Lake lake, ModelStore store, ModelCard trained, TenantFacts facts) {
         ModelStore other = new ModelStore(folder.resolve("again").toString());
-        ModelCard again = Objects.requireNonNull(Train.train(lake, other, DAY.minusDays(28), Clock.systemUTC()));
-        List<ScoreRow> once = TenantScores.scores(store.load(trained), facts);
+        ModelCard again = train(lake, other, UUID.fromString(facts.history().tenant()));
+        List<ScoreRow> once = TenantScores.scores(store.load(trained, tenantOf(trained)), facts);
         assertThat(once).isNotEmpty();
-        assertThat(TenantScores.scores(other.load(again), facts)).isEqualTo(once);
+        assertThat(TenantScores.scores(other.load(again, facts.history().tenant()), facts))
+                .isEqualTo(once);
         assertThat(again.featuresDigest()).isEqualTo(trained.featuresDigest());
     }
 
@@ -166,7 +238,7 @@ final class ModelRegistryFlinkTest {
     }
 
     private static ModelCard keepGuess(ModelStore store, ModelCard trained) {
-        RiskModel guess = store.load(trained).naive();
+        RiskModel guess = store.load(trained, tenantOf(trained)).naive();
         ModelCard card = new ModelCard(
                 "guess",
                 trained.cutDay(),
@@ -177,6 +249,8 @@ final class ModelRegistryFlinkTest {
                 trained.lakeCuts(),
                 trained.snapshots(),
                 List.of(),
+                Map.of(),
+                Map.of(),
                 Map.of(),
                 1);
         store.keep(guess, card, model -> List.of());
@@ -238,12 +312,17 @@ final class ModelRegistryFlinkTest {
         assertThat(facts(then).history().invoices()).hasSize(1500);
         assertThat(facts(now).history().invoices()).hasSize(1600);
         Map<String, List<Object>> scores = new TreeMap<>();
-        for (ScoreRow row : TenantScores.scores(store.load(trained), facts(then))) {
+        for (ScoreRow row : TenantScores.scores(store.load(trained, tenantOf(trained)), facts(then))) {
             scores.put(
                     row.invoiceId().toString(),
                     List.of(row.pLate(), row.pLate30(), row.p10Date(), row.p50Date(), row.p90Date()));
         }
         return scores;
+    }
+
+    /** Of a model that was trained on one tenant alone. */
+    private static String tenantOf(ModelCard card) {
+        return card.lakeCuts().keySet().iterator().next();
     }
 
     private static TenantFacts facts(@Nullable Moment moment) {

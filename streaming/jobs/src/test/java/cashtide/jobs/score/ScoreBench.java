@@ -57,8 +57,13 @@ final class ScoreBench {
                     .isNotNull();
             double readSeconds = (System.nanoTime() - start) / 1e9;
             start = System.nanoTime();
-            ModelCard card = Objects.requireNonNull(Train.train(
-                    lake, new ModelStore(settings.lake().warehouse()), LocalDate.parse(DAY), Clock.systemUTC()));
+            ModelCard card = Train.train(
+                            lake,
+                            new ModelStore(settings.lake().warehouse()),
+                            LocalDate.parse(DAY),
+                            tenant,
+                            Clock.systemUTC())
+                    .getFirst();
             double trainSeconds = (System.nanoTime() - start) / 1e9;
             ScoreTask task = new ScoreTask(settings.lake(), settings.scores(), List.of(acme), true);
             task.map(0);
