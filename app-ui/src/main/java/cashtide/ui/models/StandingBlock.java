@@ -98,7 +98,7 @@ final class StandingBlock extends Div {
         dialog.setText(before + " Scores and forecasts are made anew at once, and " + champion.version()
                 + " is not used any more. What it had scored stays in the lake.");
         dialog.setCancelable(true);
-        dialog.setConfirmText("Roll back " + champion.version());
+        dialog.setConfirmText("Roll back");
         CommandId command = CommandId.fresh();
         dialog.addConfirmListener(confirmed -> {
             rollBack.handle(actor, new RollBackModel.RollBack(command, champion.version()))

@@ -212,11 +212,7 @@ final class ReviewTask implements MapFunction<Integer, Long> {
         }
 
         private static String fallBack(Watch watch, boolean loses) {
-            Watch.Metric error = watch.metrics().getFirst();
-            Double baseline = error.baseline();
-            String compared = "since " + watch.from() + " the error of " + watch.model() + " was "
-                    + Registry.compared(error.value(), baseline == null ? Double.NaN : baseline)
-                    + " that of the customer's last delays";
+            String compared = "since " + watch.from() + " " + watch.model() + " was judged, and " + watch.compared();
             return loses
                     ? "The naive baseline is shown instead of the model: " + compared + "."
                     : "The model is shown from now on: " + compared + ".";

@@ -36,8 +36,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Trains the pooled model, and own models of tenants, in a process of its own, so that its memory is given back when it ends. Arguments: the worker's
- * configuration, the business date to train on, and the tenant for whom it is due.
+ * Trains the pooled model, and own models of tenants, in a process of its own, so that its memory is given back when it ends.
+ * Arguments: the worker's configuration, the business date to train on, and the tenant for whom it is due.
  */
 public final class Train {
 

@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param role champion, or rehearsed where the champion is too young and a model of before the weeks stands for it
  * @param from first day of the weeks
  * @param losesToBaseline whether the naive baseline did as well in these weeks, so that it has to be shown instead
+ * @param compared both beside each other in words
  */
 record Watch(
-        String model, String role, LocalDate from, boolean losesToBaseline, List<Metric> metrics, List<String> alarms) {
+        String model,
+        String role,
+        LocalDate from,
+        boolean losesToBaseline,
+        String compared,
+        List<Metric> metrics,
+        List<String> alarms) {
 
     /** Points of probability by which a share may be off. */
     static final double CALIBRATION_LIMIT = 0.05;
@@ -65,12 +72,11 @@ record Watch(
         List<Metric> metrics = new ArrayList<>(figures(ours, baseline));
         List<String> alarms = new ArrayList<>();
         boolean loses = !ours.beats(baseline);
+        String compared = "its error was " + Registry.compared(ours.weekError(), baseline.weekError())
+                + " that of the customer's last delays, its weekly cash was off by " + percent(ours.cashError())
+                + ", that of the naive methods by " + percent(baseline.cashError());
         if (loses) {
-            alarms.add("The model is no better than the obvious guess: its error was "
-                    + Registry.compared(ours.weekError(), baseline.weekError())
-                    + " that of the customer's last delays, its weekly cash was off by "
-                    + percent(ours.cashError()) + ", that of the naive methods by " + percent(baseline.cashError())
-                    + ".");
+            alarms.add("The model is no better than the obvious guess: " + compared + ".");
         }
         if (Math.abs(ours.calibration()) > CALIBRATION_LIMIT) {
             alarms.add(String.format(
@@ -93,7 +99,7 @@ record Watch(
                     Drift.LIMIT));
         }
         cash(day, judged, metrics, alarms);
-        return new Watch(model, role, from, loses, metrics, alarms);
+        return new Watch(model, role, from, loses, compared, metrics, alarms);
     }
 
     /** The figures of a model and its baseline without alarms; of a challenger that was judged. */
