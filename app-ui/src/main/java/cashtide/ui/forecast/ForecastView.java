@@ -6,6 +6,8 @@ import cashtide.forecast.ForecastQuery;
 import cashtide.forecast.ReceivablesQuery;
 import cashtide.kpi.KeyFigures;
 import cashtide.tenant.Actor;
+import cashtide.tenant.Tenant;
+import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
@@ -16,6 +18,7 @@ import cashtide.ui.component.Icon;
 import cashtide.ui.component.State;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
+import cashtide.ui.models.ModelWords;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import com.vaadin.flow.component.UI;
@@ -181,9 +184,10 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
                 cards.daysSalesOutstanding(keyFigures.on(
                         desk.actor(), forecast.asOf(), DSO_DAYS, Currency.getInstance(forecast.currency()))));
         right.setClassName("ct-page-right");
-        Div printed = new Div(new Span(tenants.inTx(actor, tx -> tx.tenant().name())
+        Tenant tenant = tenants.inTx(actor, TenantTx::tenant);
+        Div printed = new Div(new Span(tenant.name()
                 + " \u00b7 cash forecast in " + forecast.currency() + " as of " + Figures.date(forecast.asOf())
-                + " \u00b7 model " + forecast.model()
+                + " \u00b7 " + ModelWords.of("by " + forecast.model(), tenant.zone())
                 + (forecast.rehearsed() ? ", made afterwards from what was known that day" : "")
                 + (forecast.scenario() == Scenario.ALL ? "" : ", of what is invoiced already")));
         printed.setClassName("ct-print-only");

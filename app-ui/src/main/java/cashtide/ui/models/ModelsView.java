@@ -54,17 +54,17 @@ public final class ModelsView extends Div {
         Section body = new Section();
         body.addClassNames("ct-body", "ct-pad", "ct-operations");
         quality.standing(actor).ifPresent(standing -> {
-            body.add(new StandingBlock(standing, actor, rollBack));
+            body.add(new StandingBlock(standing, actor, rollBack, zone));
             ModelStanding.Review review = standing.review();
             if (review != null) {
-                body.add(new ReviewBlock(review));
+                body.add(new ReviewBlock(review, zone));
             }
         });
         List<ForecastQuality.Versus> versus = quality.versus(actor);
         if (versus.isEmpty()) {
             body.add(State.empty(
-                    "Nothing to judge yet. Sixteen weeks of history are needed: then forecasts of past weeks are made from what"
-                            + " was known on each of them, and stand here beside what came."));
+                    "Nothing to judge yet. With sixteen weeks of history, forecasts of past weeks are made after the first scores,"
+                            + " from what was known on each of them, and stand here beside what came."));
         }
         for (ForecastQuality.Versus one : versus) {
             body.add(currency(one, quality.byWeeksAhead(actor, Currency.getInstance(one.currency()))));

@@ -16,6 +16,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.function.ValueProvider;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class ReviewBlock extends Div {
     private static final int STABILITY_SHOWN = 5;
     private static final String STABILITY = "psi_";
 
-    ReviewBlock(Review review) {
+    ReviewBlock(Review review, ZoneId zone) {
         addClassName("ct-block");
         int alarms = review.alarms().size();
         Span when = new Span(Texts.day(review.on()));
@@ -42,7 +43,7 @@ final class ReviewBlock extends Div {
                         alarms == 0 ? "No alarm" : Texts.count(alarms, "alarm", "alarms")));
         title.addClassName("ct-block-title");
         Paragraph about = new Paragraph("Weeks from " + Texts.day(review.from()) + " to " + Texts.day(review.on())
-                + ", judged with " + review.model()
+                + ModelWords.of(", judged with " + review.model(), zone)
                 + (review.rehearsed()
                         ? ", a model of before them, since the one shown has no weeks of its own yet."
                         : ".")
@@ -52,7 +53,7 @@ final class ReviewBlock extends Div {
         if (alarms > 0) {
             UnorderedList list = new UnorderedList();
             list.addClassName("ct-models-list");
-            review.alarms().forEach(alarm -> list.add(new ListItem(alarm)));
+            review.alarms().forEach(alarm -> list.add(new ListItem(ModelWords.of(alarm, zone))));
             add(list);
         }
         add(figures(review.figures()));

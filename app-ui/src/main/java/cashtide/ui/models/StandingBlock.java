@@ -18,6 +18,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.notification.Notification;
+import java.time.ZoneId;
 import java.util.Set;
 
 /** Which model is shown, which waits in shadow, what was decided, and the way back to the model before. */
@@ -29,10 +30,12 @@ final class StandingBlock extends Div {
 
     private final transient RollBackModel rollBack;
     private final Actor actor;
+    private final ZoneId zone;
 
-    StandingBlock(ModelStanding standing, Actor actor, RollBackModel rollBack) {
+    StandingBlock(ModelStanding standing, Actor actor, RollBackModel rollBack, ZoneId zone) {
         this.rollBack = rollBack;
         this.actor = actor;
+        this.zone = zone;
         addClassName("ct-block");
         boolean baseline = standing.baselineShown();
         Div title = new Div(
@@ -46,7 +49,7 @@ final class StandingBlock extends Div {
         if (champion != null && actor.hasAnyOf(MAY_ROLL_BACK)) {
             title.add(rollBackButton(champion, standing));
         }
-        Paragraph shown = new Paragraph(words(standing));
+        Paragraph shown = new Paragraph(ModelWords.of(words(standing), zone));
         shown.addClassName("ct-models-verdict");
         add(title, shown);
         if (!standing.decisions().isEmpty()) {
@@ -71,12 +74,13 @@ final class StandingBlock extends Div {
         return shown + shadow;
     }
 
-    private static Div decisions(ModelStanding standing) {
+    private Div decisions(ModelStanding standing) {
         UnorderedList list = new UnorderedList();
         list.addClassName("ct-models-list");
         standing.decisions().stream()
                 .limit(DECISIONS_SHOWN)
-                .forEach(decision -> list.add(new ListItem(Texts.day(decision.on()) + ": " + decision.text())));
+                .forEach(decision ->
+                        list.add(new ListItem(Texts.day(decision.on()) + ": " + ModelWords.of(decision.text(), zone))));
         Span head = new Span("Decided so far");
         head.addClassNames("ct-sub", "ct-models-head");
         return new Div(head, list);
@@ -92,11 +96,14 @@ final class StandingBlock extends Div {
     private void confirm(ModelStanding.Model champion, ModelStanding standing) {
         String before = standing.former().isEmpty()
                 ? "There is no earlier model: the naive baseline will be shown."
-                : standing.former().getFirst() + " will be shown again.";
+                : ModelWords.of(standing.former().getFirst(), zone) + " will be shown again.";
         ConfirmDialog dialog = new ConfirmDialog();
-        dialog.setHeader("Roll back " + champion.version());
-        dialog.setText(before + " Scores and forecasts are made anew at once, and " + champion.version()
-                + " is not used any more. What it had scored stays in the lake.");
+        dialog.setHeader(ModelWords.of("Roll back " + champion.version(), zone));
+        dialog.setText(before
+                + ModelWords.of(
+                        " Scores and forecasts are made anew at once, and " + champion.version()
+                                + " is not used any more. What it had scored stays in the lake.",
+                        zone));
         dialog.setCancelable(true);
         dialog.setConfirmText("Roll back");
         CommandId command = CommandId.fresh();

@@ -1,0 +1,45 @@
+package cashtide.ui.models;
+
+import cashtide.ui.shell.Texts;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What the data plane wrote, as people say it: a model by the day up to which it learned and the time it was trained, days
+ * with their month in letters. The version itself is in the table of models, to be looked up in the lake.
+ */
+public final class ModelWords {
+
+    private static final Pattern VERSION =
+            Pattern.compile("\\b(?:pooled|own)-(\\d{4}-\\d{2}-\\d{2})-(\\d{8}T\\d{6})\\d{3}\\b");
+    private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
+    private static final DateTimeFormatter TRAINED = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+
+    private ModelWords() {}
+
+    public static String of(String text, ZoneId zone) {
+        String named = VERSION.matcher(text).replaceAll(version -> model(version, zone));
+        return DAY.matcher(named).replaceAll(day -> Texts.day(LocalDate.parse(day.group())));
+    }
+
+    private static String model(MatchResult version, ZoneId zone) {
+        LocalDate until = LocalDate.parse(version.group(1));
+        LocalDateTime trained = LocalDateTime.parse(version.group(2), TRAINED)
+                .atOffset(ZoneOffset.UTC)
+                .atZoneSameInstant(zone)
+                .toLocalDateTime();
+        String time = TIME.format(trained);
+        boolean sentence = version.start() == 0;
+        return (sentence ? "The" : "the") + " model of " + Texts.day(until)
+                + (trained.toLocalDate().equals(until)
+                        ? " " + time
+                        : " (trained " + Texts.day(trained.toLocalDate()) + " " + time + ")");
+    }
+}
