@@ -25,7 +25,7 @@ public final class ItemsGrid extends Grid<AccountItem> {
         addClassName("ct-items-grid");
         setSelectionMode(SelectionMode.MULTI);
         addColumn(AccountItem::number).setHeader("Document").setFlexGrow(1).setWidth("108px");
-        right(item -> due(item, today, expected), "Due", expected ? "62px" : "92px", "");
+        right(item -> due(item, today, expected), "Due", expected ? "62px" : "100px", "");
         addComponentColumn(item -> days(item, expected))
                 .setHeader(expected ? "Late" : "Days")
                 .setWidth(expected ? "58px" : "86px")
