@@ -9,7 +9,7 @@ import cashtide.app.signin.SignedIn;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.Export;
 import cashtide.ui.component.ExportButton;
-import cashtide.ui.component.Icon;
+import cashtide.ui.component.SearchField;
 import cashtide.ui.component.Toast;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
@@ -24,8 +24,6 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -51,7 +49,7 @@ public final class UsersView extends Div {
     private final SignedIn person;
     private final Grid<Member> grid = new Grid<>();
     private final Span trouble = new Span();
-    private final TextField search = new TextField();
+    private final SearchField search = new SearchField("Name or role", "Search the users");
     private final LocalDate today;
     private transient List<Member> members = List.of();
 
@@ -60,13 +58,7 @@ public final class UsersView extends Div {
         this.person = current.get();
         this.today = tenants.inTx(person.actor(), tx -> tx.businessDate());
         addClassName("ct-view");
-        search.setPlaceholder("Name or role");
-        search.setAriaLabel("Search the users");
-        search.setPrefixComponent(Icon.SEARCH.draw());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addClassName("ct-search");
-        search.addValueChangeListener(change -> show());
+        search.onSearch(this::show);
         Button invite =
                 new Button("Invite a person", click -> new InviteDialog(directory, alias(), this::refresh).open());
         invite.addThemeVariants(ButtonVariant.PRIMARY);

@@ -17,6 +17,7 @@ import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figure;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
+import cashtide.ui.component.SearchField;
 import cashtide.ui.component.State;
 import cashtide.ui.customer.CustomerView;
 import cashtide.ui.openitems.ItemsAddress;
@@ -36,8 +37,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -73,7 +72,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
     private final DayField asOf = new DayField();
     private final ComboBox<Currency> currency = new ComboBox<>();
     private final Checkbox knownThen = new Checkbox("As we knew it then");
-    private final TextField search = new TextField();
+    private final SearchField search = new SearchField("Name or number", "Search the customers");
 
     private ItemsAddress address = new ItemsAddress(LocalDate.EPOCH, false, null, null, null, null, "");
 
@@ -104,17 +103,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
                 go(address.asOf(), knownThen.getValue());
             }
         });
-        search.setPlaceholder("Name or number");
-        search.setAriaLabel("Search the customers");
-        search.setPrefixComponent(Icon.SEARCH.draw());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addClassName("ct-search");
-        search.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                go(address.asOf(), knownThen.getValue());
-            }
-        });
+        search.onSearch(() -> go(address.asOf(), knownThen.getValue()));
         grid.setEmptyStateText("No customer matches.");
         Div header = new Div(
                 new H1("Aging"),

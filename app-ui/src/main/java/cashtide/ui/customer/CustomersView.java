@@ -9,7 +9,7 @@ import cashtide.ui.component.Desk;
 import cashtide.ui.component.Export;
 import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
-import cashtide.ui.component.Icon;
+import cashtide.ui.component.SearchField;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import cashtide.worklist.CustomerList;
@@ -20,8 +20,6 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -52,7 +50,7 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
     private final Desk desk;
     private final CustomerList query = new CustomerList();
     private final Grid<CustomerList.Row> grid = new Grid<>();
-    private final TextField search = new TextField();
+    private final SearchField search = new SearchField("Name or number", "Search the customers");
 
     private final ComboBox<CustomerList.Part> part = new ComboBox<>();
 
@@ -66,17 +64,7 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                 new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
         setClassName("ct-view");
         setSizeFull();
-        search.setPlaceholder("Name or number");
-        search.setAriaLabel("Search the customers");
-        search.setPrefixComponent(Icon.SEARCH.draw());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addClassName("ct-search");
-        search.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                show(new CustomerList.Filter(change.getValue(), filter.part()));
-            }
-        });
+        search.onSearch(() -> show(new CustomerList.Filter(search.getValue(), filter.part())));
         part.setAriaLabel("Part");
         part.setItems(CustomerList.Part.values());
         part.setItemLabelGenerator(CustomersView::words);

@@ -8,6 +8,7 @@ import cashtide.ui.component.Export;
 import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
+import cashtide.ui.component.SearchField;
 import cashtide.ui.component.State;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
@@ -26,8 +27,6 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -63,7 +62,7 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
     private final DayField asOf = new DayField();
     private final Checkbox knownThen = new Checkbox("As we knew it then");
     private final ComboBox<Part> part = new ComboBox<>();
-    private final TextField search = new TextField();
+    private final SearchField search = new SearchField("Customer or document", "Search the open items");
     private final List<Part> parts = parts();
 
     private ItemsAddress address = new ItemsAddress(LocalDate.EPOCH, false, null, null, null, null, "");
@@ -155,17 +154,7 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
                 go(address.only(change.getValue().bucket(), change.getValue().state()));
             }
         });
-        search.setPlaceholder("Customer or document");
-        search.setAriaLabel("Search the open items");
-        search.setPrefixComponent(Icon.SEARCH.draw());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addClassName("ct-search");
-        search.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                go(address.searching(change.getValue()));
-            }
-        });
+        search.onSearch(() -> go(address.searching(search.getValue())));
         Div header = new Div(
                 new H1("Open items"),
                 asOf,

@@ -61,10 +61,13 @@ final class Expectations {
 
     /** Of customers that pay in runs, what is expected of them comes with these. */
     private double[][] inRuns(List<OpenItem> items, AsOf asOf, double[][] shares) {
+        if (!knowsRuns) {
+            return shares;
+        }
         int from = Math.toIntExact(asOf.day().toEpochDay());
         double[][] shifted = new double[shares.length][];
         for (int i = 0; i < shares.length; i++) {
-            PaymentRuns runs = knowsRuns ? features.runs(items.get(i).invoice(), asOf) : null;
+            PaymentRuns runs = features.runs(items.get(i).invoice(), asOf);
             shifted[i] = runs == null ? shares[i] : runs.onto(shares[i], day -> from + day);
         }
         return shifted;

@@ -71,16 +71,9 @@ public final class PaymentRuns {
         int[] byFortnight = new int[14];
         for (int i = 0; i < days.length; i++) {
             byFortnight[Math.floorMod(days[i], 14)] |= 1 << i;
-            int slipped = days[i];
-            do {
-                int dayOfMonth = LocalDate.ofEpochDay(slipped).getDayOfMonth();
-                if (dayOfMonth <= SURE_DAY) {
-                    byDayOfMonth[dayOfMonth] |= 1 << i;
-                }
-                slipped--;
-            } while (!calendar.isPaymentDay(slipped));
-            if (isLastOfMonth(days[i], calendar)) {
-                byDayOfMonth[LAST_OF_MONTH] |= 1 << i;
+            int standsFor = daysOfMonth(days[i], calendar);
+            for (int dayOfMonth = 1; dayOfMonth <= LAST_OF_MONTH; dayOfMonth++) {
+                byDayOfMonth[dayOfMonth] |= (standsFor >>> dayOfMonth & 1) << i;
             }
         }
         PaymentRuns best = null;
@@ -122,6 +115,18 @@ public final class PaymentRuns {
         return (kept + 0.5) / (days + 1);
     }
 
+    /** The days of the month whose runs come on a day, as bits: its own, those that slip to it, and 31 for the last. */
+    private static int daysOfMonth(int day, PaymentCalendar calendar) {
+        int days = isLastOfMonth(day, calendar) ? 1 << LAST_OF_MONTH : 0;
+        int slipped = day;
+        do {
+            int dayOfMonth = LocalDate.ofEpochDay(slipped).getDayOfMonth();
+            days |= dayOfMonth <= SURE_DAY ? 1 << dayOfMonth : 0;
+            slipped--;
+        } while (!calendar.isPaymentDay(slipped));
+        return days;
+    }
+
     private static boolean isLastOfMonth(int day, PaymentCalendar calendar) {
         int next = day + 1;
         while (!calendar.isPaymentDay(next)) {
@@ -139,18 +144,8 @@ public final class PaymentRuns {
         if (fortnight >= 0) {
             return Math.floorMod(epochDay, 14) == fortnight;
         }
-        if ((first == LAST_OF_MONTH || second == LAST_OF_MONTH) && isLastOfMonth(epochDay, calendar)) {
-            return true;
-        }
-        int slipped = epochDay;
-        do {
-            int dayOfMonth = LocalDate.ofEpochDay(slipped).getDayOfMonth();
-            if (dayOfMonth <= SURE_DAY && (dayOfMonth == first || dayOfMonth == second)) {
-                return true;
-            }
-            slipped--;
-        } while (!calendar.isPaymentDay(slipped));
-        return false;
+        int standsFor = daysOfMonth(epochDay, calendar);
+        return (standsFor >>> first & 1) == 1 || (standsFor >>> second & 1) == 1;
     }
 
     /**

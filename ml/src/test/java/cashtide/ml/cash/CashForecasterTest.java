@@ -20,10 +20,13 @@ class CashForecasterTest {
     private static final LocalDate CUT = InventedPayers.FIRST_DAY.plusDays(330);
     private static final AsOf AT_CUT = AsOf.endOf(CUT, InventedPayers.ZONE);
 
-    private static CashForecaster fitted(History history) {
+    private static RiskModel trained(History history) {
         BoostParameters boost = new BoostParameters(20, 0.2, 3, 3, 0.8, 0.5, 2, 0, 1);
-        RiskModel model = new RiskTrainer(new TrainingOptions(3, boost, 3)).train(List.of(history), AT_CUT);
-        return CashForecaster.fit(model, history, AT_CUT, new CashOptions(3, 100));
+        return new RiskTrainer(new TrainingOptions(3, boost, 3)).train(List.of(history), AT_CUT);
+    }
+
+    private static CashForecaster fitted(History history) {
+        return CashForecaster.fit(trained(history), history, AT_CUT, new CashOptions(3, 100));
     }
 
     @Test
@@ -63,54 +66,47 @@ class CashForecasterTest {
     void theForecastIsNearWhatComes() {
         History history = InventedPayers.history(13, 80, 460);
         CashForecast forecast = fitted(history).forecast(AT_CUT, 4);
-        List<Double> came = CashForecaster.came(history, AT_CUT, 4).get("EUR");
-        assertThat(came).isNotNull();
-        double off = 0;
-        double all = 0;
-        for (int week = 0; week < 4; week++) {
-            off += Math.abs(came.get(week) - forecast.weekly().get(week).p50());
-            all += came.get(week);
-        }
-        assertThat(off / all).isLessThan(0.25);
+        assertThat(weeklyError(history, forecast)).isLessThan(0.25);
     }
 
     @Test
     void customersWhoPayOnTwoDaysOfTheMonthAreExpectedThen() {
         History history = InventedPayers.inRuns(17, 30, 460);
         CashForecast forecast = fitted(history).forecast(AT_CUT, 4);
+        assertThat(shareOnRuns(forecast)).isGreaterThan(0.85);
+        // Spread evenly over the weeks it would be off by about as much as came.
+        assertThat(weeklyError(history, forecast)).isLessThan(0.25);
+    }
+
+    @Test
+    void theObviousGuessKnowsOfNoPaymentRuns() {
+        History history = InventedPayers.inRuns(17, 30, 460);
+        CashForecast guess = CashForecaster.fit(trained(history).naive(), history, AT_CUT, new CashOptions(3, 100))
+                .forecast(AT_CUT, 4);
+        assertThat(shareOnRuns(guess)).isLessThan(0.4);
+    }
+
+    /** What four weeks were off, of what came. */
+    private static double weeklyError(History history, CashForecast forecast) {
         List<Double> came = CashForecaster.came(history, AT_CUT, 4).get("EUR");
         assertThat(came).isNotNull();
-        double onRuns = 0;
-        double onAll = 0;
-        for (CashCell day : forecast.daily()) {
-            onRuns += InventedPayers.isRun(day.from()) ? day.mean() : 0;
-            onAll += day.mean();
-        }
-        assertThat(onRuns / onAll).isGreaterThan(0.85);
         double off = 0;
         double all = 0;
         for (int week = 0; week < 4; week++) {
             off += Math.abs(came.get(week) - forecast.weekly().get(week).p50());
             all += came.get(week);
         }
-        // Spread evenly over the weeks it would be off by about as much as came.
-        assertThat(off / all).isLessThan(0.25);
+        return off / all;
     }
 
-    @Test
-    void theObviousGuessKnowsOfNoPaymentRuns() {
-        History history = InventedPayers.inRuns(17, 30, 460);
-        BoostParameters boost = new BoostParameters(20, 0.2, 3, 3, 0.8, 0.5, 2, 0, 1);
-        RiskModel model = new RiskTrainer(new TrainingOptions(3, boost, 3)).train(List.of(history), AT_CUT);
-        CashForecast guess = CashForecaster.fit(model.naive(), history, AT_CUT, new CashOptions(3, 100))
-                .forecast(AT_CUT, 4);
+    private static double shareOnRuns(CashForecast forecast) {
         double onRuns = 0;
-        double onAll = 0;
-        for (CashCell day : guess.daily()) {
+        double all = 0;
+        for (CashCell day : forecast.daily()) {
             onRuns += InventedPayers.isRun(day.from()) ? day.mean() : 0;
-            onAll += day.mean();
+            all += day.mean();
         }
-        assertThat(onRuns / onAll).isLessThan(0.4);
+        return onRuns / all;
     }
 
     @Test
