@@ -65,9 +65,8 @@ record TenantChoice(
         LocalDate from = later(day(rehearsal, tenant), day(own, tenant));
         Window window = Window.of(tenant, from, cutDay, WEEKS_MAX, seed);
         Duel duel = window.duel(own, rehearsal);
-        // The own rehearsal's calibration was fitted in these weeks on this tenant: no merit of its trees. So the
-        // pooled
-        // trees get one that was fitted on the same.
+        // The own rehearsal's calibration was fitted in these weeks on this tenant, which is no merit of its trees:
+        // the pooled ones get one that was fitted on the same.
         Calibration same = trainer.calibration(rehearsal, tenant, cut);
         Duel level = same == null ? duel : window.duel(own, rehearsal.with(same));
         if (duel.won() && level.won()) {
