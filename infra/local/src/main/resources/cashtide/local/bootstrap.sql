@@ -23,6 +23,8 @@ begin
     execute format('revoke all on database %I from public', current_database());
     execute format('grant connect on database %I to cashtide_app, cashtide_relay, cashtide_scores, cashtide_worker',
         current_database());
+    -- Imports are posted through temporary tables.
+    execute format('grant temporary on database %I to cashtide_app', current_database());
 end
 $$;
 

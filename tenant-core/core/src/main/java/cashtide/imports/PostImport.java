@@ -61,16 +61,12 @@ final class PostImport {
                 tx.sql().fetchCount(INVOICE, INVOICE.IMPORT_RUN_ID.eq(run.value())),
                 tx.sql().fetchCount(PAYMENT, PAYMENT.IMPORT_RUN_ID.eq(run.value())),
                 unchanged,
-                tx.sql()
-                                .fetchCount(
-                                        STAGED_INVOICE,
-                                        STAGED_INVOICE.RUN_ID.eq(run.value()),
-                                        STAGED_INVOICE.BATCH.isNull())
+                tx.sql().fetchCount(STAGED_INVOICE, STAGED_INVOICE.RUN_ID.eq(run.value()))
                         + tx.sql()
                                 .fetchCount(
                                         STAGED_PAYMENT,
                                         STAGED_PAYMENT.RUN_ID.eq(run.value()),
-                                        STAGED_PAYMENT.BATCH.isNull()));
+                                        STAGED_PAYMENT.PAYMENT_ID.isNull()));
         recordCounts(tx, run, counts);
         tx.sql()
                 .update(IMPORT_RUN)

@@ -4,7 +4,6 @@ import cashtide.ledger.Account;
 import cashtide.ledger.ChartOfAccounts;
 import cashtide.sandbox.WaitingRows;
 import cashtide.tenant.TenantTx;
-import cashtide.time.TimeOrderedId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -30,15 +28,13 @@ public final class PostStagedRows implements WaitingRows {
     @Override
     public long post(TenantTx tx, LocalDate lastDay) {
         Map<Account, String> accounts = ChartOfAccounts.codes(tx);
-        UUID batch = TimeOrderedId.next();
         // The triggers of the change log and of the balance hold the new rows of a statement, which the default spills
-        // to
-        // disk. Between the steps rough statistics will do.
+        // to disk. Rough statistics will do until the server gathers its own.
         tx.sql().execute("set local work_mem = '64MB'");
         tx.sql().execute("set local default_statistics_target = 10");
         long taken = 0;
         for (String statement : STATEMENTS) {
-            int rows = tx.sql().execute(filled(statement, tx, batch, lastDay, accounts));
+            int rows = tx.sql().execute(filled(statement, tx, lastDay, accounts));
             if (statement.contains("-- counted")) {
                 taken += rows;
             }
@@ -47,17 +43,14 @@ public final class PostStagedRows implements WaitingRows {
     }
 
     /** Literals of ids, days and codes that we made ourselves: the planner shall see them. */
-    private static String filled(
-            String statement, TenantTx tx, UUID batch, LocalDate lastDay, Map<Account, String> accounts) {
-        String filled = statement
-                .replace(":batch", "'" + batch + "'::uuid")
+    private static String filled(String statement, TenantTx tx, LocalDate lastDay, Map<Account, String> accounts) {
+        return statement
                 .replace(":day", "date '" + lastDay + "'")
                 .replace(":zone", literal(tx.tenant().zone().getId()))
                 .replace(":actor", "'" + tx.actor().userId() + "'::uuid")
                 .replace(":receivables", literal(accounts.getOrDefault(Account.RECEIVABLES, "")))
                 .replace(":unapplied", literal(accounts.getOrDefault(Account.UNAPPLIED_CASH, "")))
                 .replace(":migration", literal(accounts.getOrDefault(Account.MIGRATION, "")));
-        return filled;
     }
 
     private static String literal(String text) {

@@ -51,14 +51,15 @@ public final class RunImport {
             HolidayCalendar holidays =
                     tenants.inTx(actor, tx -> HolidayCalendar.of(tx.tenant().holidayCalendar()));
             UsualTerms terms = new UsualTerms(holidays, new TermsCatalogue(tenants).all(actor));
-            StagingSink sink = new StagingSink(tenants, actor, run, terms);
-            Parsed parsed = ImportReader.read(source, format, known(actor), sink);
-            sink.flush();
-            if (parsed instanceof Parsed.Stopped || !sink.goesOn()) {
-                end(actor, run, ImportStatus.CANCELLED, "");
-                return;
+            try (StagingSink sink = new StagingSink(tenants, actor, run, terms)) {
+                Parsed parsed = ImportReader.read(source, format, known(actor), sink);
+                sink.flush();
+                if (parsed instanceof Parsed.Stopped || !sink.goesOn()) {
+                    end(actor, run, ImportStatus.CANCELLED, "");
+                    return;
+                }
+                finish(actor, run, parsed, sink.problems(), started.dryRun());
             }
-            finish(actor, run, parsed, sink.problems(), started.dryRun());
         } catch (RuntimeException failure) {
             end(actor, run, ImportStatus.FAILED, "The machine failed: nothing was kept. Import the files again.");
             throw failure;

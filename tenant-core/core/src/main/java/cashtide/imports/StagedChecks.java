@@ -23,7 +23,7 @@ final class StagedChecks {
              union all
              select w.number, w.customer_number, w.invoice_date, w.due_date, w.currency::text, w.amount_minor
                from staged_invoice w join import_run r on r.tenant_id = w.tenant_id and r.id = w.run_id
-              where w.batch is null and r.status = 'done')""";
+              where r.status = 'done')""";
 
     private static final String KNOWN_PAYMENTS = """
             (select p.number, c.number as customer_number, p.received_on, p.currency::text, p.amount_minor
@@ -31,7 +31,7 @@ final class StagedChecks {
              union all
              select w.number, w.customer_number, w.received_on, w.currency::text, w.amount_minor
                from staged_payment w join import_run r on r.tenant_id = w.tenant_id and r.id = w.run_id
-              where w.batch is null and r.status = 'done')""";
+              where w.payment_id is null and r.status = 'done')""";
 
     /**
      * A customer whose import was undone and with whom nothing was done since: its number is free for another import, which
@@ -57,12 +57,13 @@ final class StagedChecks {
     StagedChecks(TenantTx tx, ImportRunId run) {
         this.tx = tx;
         this.run = run;
-        // Just written: without statistics the planner takes thousands of rows for one and loops over them.
-        tx.sql().execute("analyze staged_customer, staged_invoice, staged_payment");
     }
 
-    /** Everything that contradicts what is known. */
+    /** Everything that contradicts what is known; to be asked first, since it gathers the statistics that the rest needs. */
     List<Problem> contradictions() {
+        // Just written: without statistics the planner takes thousands of rows for one and loops over them.
+        tx.sql().execute("set local default_statistics_target = 10");
+        tx.sql().execute("analyze staged_customer, staged_invoice, staged_payment");
         List<Problem> problems = new ArrayList<>();
         problems.addAll(problems("customers.csv", "customer_number", "CUSTOMER_DIFFERS", """
                 select s.line, s.number, c.name || ', ' || c.currency as known

@@ -19,6 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -26,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes good rows to the staging tables, two thousand in a short transaction, so that no transaction stays open while a
- * file is read. (COPY is no way in: PostgreSQL refuses it under row-level security.)
+ * file is read; the next two thousand are read meanwhile. (COPY is no way in: PostgreSQL refuses it under row-level
+ * security.) For one thread, which closes it.
  */
-final class StagingSink implements RowSink {
+final class StagingSink implements RowSink, AutoCloseable {
 
     private static final int CHUNK = 2_000;
 
@@ -37,11 +43,22 @@ final class StagingSink implements RowSink {
     private final ImportRunId run;
     private final UsualTerms terms;
     private final Problems problems = new Problems();
-    private final List<CustomerRow> customers = new ArrayList<>();
-    private final List<InvoiceRow> invoices = new ArrayList<>();
-    private final List<PaymentRow> payments = new ArrayList<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor();
+    private Chunk filling = new Chunk();
+    private Future<Boolean> writing = CompletableFuture.completedFuture(true);
     private long rows;
     private boolean cancelled;
+
+    private static final class Chunk {
+        private final List<CustomerRow> customers = new ArrayList<>();
+        private final List<InvoiceRow> invoices = new ArrayList<>();
+        private final List<PaymentRow> payments = new ArrayList<>();
+        private long rowsDone;
+
+        int size() {
+            return customers.size() + invoices.size() + payments.size();
+        }
+    }
 
     private record DatedInvoice(InvoiceRow row, UsualTerms.Dates dates) {}
 
@@ -60,19 +77,19 @@ final class StagingSink implements RowSink {
     @Override
     public void customer(CustomerRow row) {
         terms.brought(row);
-        customers.add(row);
+        filling.customers.add(row);
         flushWhenFull();
     }
 
     @Override
     public void invoice(InvoiceRow row) {
-        invoices.add(row);
+        filling.invoices.add(row);
         flushWhenFull();
     }
 
     @Override
     public void payment(PaymentRow row) {
-        payments.add(row);
+        filling.payments.add(row);
         flushWhenFull();
     }
 
@@ -106,29 +123,57 @@ final class StagingSink implements RowSink {
 
     private void flushWhenFull() {
         rows++;
-        if (customers.size() + invoices.size() + payments.size() >= CHUNK) {
-            flush();
+        if (filling.size() >= CHUNK) {
+            hand();
         }
     }
 
-    /** Writes what is held; called once more at the end. */
+    /** Writes what is held and waits for it; called once more at the end. */
     void flush() {
-        tenants.run(actor, tx -> {
-            writeCustomers(tx);
-            writeInvoices(tx);
-            writePayments(tx);
-            cancelled = Boolean.TRUE.equals(tx.sql()
-                    .resultQuery(
-                            "update import_run set rows_done = {0} where id = {1} returning cancel_requested",
-                            DSL.val(rows), DSL.val(run.value()))
-                    .fetchSingle(0, Boolean.class));
-        });
-        customers.clear();
-        invoices.clear();
-        payments.clear();
+        hand();
+        await();
     }
 
-    private void writeCustomers(TenantTx tx) {
+    @Override
+    public void close() {
+        writer.shutdownNow();
+    }
+
+    /** One chunk is written while the next is filled; a third would wait here. */
+    private void hand() {
+        await();
+        Chunk full = filling;
+        full.rowsDone = rows;
+        filling = new Chunk();
+        writing = writer.submit(() -> write(full));
+    }
+
+    private void await() {
+        try {
+            cancelled |= !writing.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while staging an import", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Says whether to go on. */
+    private boolean write(Chunk chunk) {
+        return tenants.inTx(actor, tx -> {
+            writeCustomers(tx, chunk.customers);
+            writeInvoices(tx, chunk.invoices);
+            writePayments(tx, chunk.payments);
+            return Boolean.FALSE.equals(tx.sql()
+                    .resultQuery(
+                            "update import_run set rows_done = {0} where id = {1} returning cancel_requested",
+                            DSL.val(chunk.rowsDone), DSL.val(run.value()))
+                    .fetchSingle(0, Boolean.class));
+        });
+    }
+
+    private void writeCustomers(TenantTx tx, List<CustomerRow> customers) {
         if (customers.isEmpty()) {
             return;
         }
@@ -152,7 +197,7 @@ final class StagingSink implements RowSink {
                         texts(customers, CustomerRow::contactEmail));
     }
 
-    private void writeInvoices(TenantTx tx) {
+    private void writeInvoices(TenantTx tx, List<InvoiceRow> invoices) {
         if (invoices.isEmpty()) {
             return;
         }
@@ -184,7 +229,7 @@ final class StagingSink implements RowSink {
                         longs(dated, i -> i.dates().discountMinor()));
     }
 
-    private void writePayments(TenantTx tx) {
+    private void writePayments(TenantTx tx, List<PaymentRow> payments) {
         if (payments.isEmpty()) {
             return;
         }

@@ -29,13 +29,10 @@ public final class WaitingDays {
         return tenants.inTx(
                 actor,
                 tx -> new Waiting(
-                        tx.sql()
-                                .fetchCount(
-                                        STAGED_INVOICE,
-                                        STAGED_INVOICE.BATCH.isNull().and(STAGED_INVOICE.INVOICE_DATE.le(day))),
+                        tx.sql().fetchCount(STAGED_INVOICE, STAGED_INVOICE.INVOICE_DATE.le(day)),
                         tx.sql()
                                 .fetchCount(
                                         STAGED_PAYMENT,
-                                        STAGED_PAYMENT.BATCH.isNull().and(STAGED_PAYMENT.RECEIVED_ON.le(day)))));
+                                        STAGED_PAYMENT.PAYMENT_ID.isNull().and(STAGED_PAYMENT.RECEIVED_ON.le(day)))));
     }
 }

@@ -9,7 +9,8 @@ final class LoginCheck {
             select case
                 when rolsuper then 'is a superuser'
                 when rolbypassrls then 'has BYPASSRLS'
-                when exists (select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p', 'v', 'm')) then 'owns a table'
+                when exists (select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p', 'v', 'm') and c.relpersistence <> 't')
+                  then 'owns a table'
                 when exists (select from pg_auth_members m where m.member = r.oid) then 'is a member of another role'
                 else '' end
             from pg_roles r where rolname = current_user""";

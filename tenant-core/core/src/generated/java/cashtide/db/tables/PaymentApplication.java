@@ -182,11 +182,6 @@ public class PaymentApplication extends TableImpl<PaymentApplicationRecord> {
     }
 
     @Override
-    public List<UniqueKey<PaymentApplicationRecord>> getUniqueKeys() {
-        return Arrays.asList(Keys.PAYMENT_APPLICATION_TENANT_ID_REVERSES_ID_KEY);
-    }
-
-    @Override
     public List<ForeignKey<PaymentApplicationRecord, ?>> getReferences() {
         return Arrays.asList(Keys.PAYMENT_APPLICATION__PAYMENT_APPLICATION_TENANT_ID_CREDIT_NOTE_ITEM_ID_FKEY, Keys.PAYMENT_APPLICATION__PAYMENT_APPLICATION_TENANT_ID_OPEN_ITEM_ID_FKEY, Keys.PAYMENT_APPLICATION__PAYMENT_APPLICATION_TENANT_ID_PAYMENT_ID_FKEY, Keys.PAYMENT_APPLICATION__PAYMENT_APPLICATION_TENANT_ID_REVERSES_ID_FKEY);
     }

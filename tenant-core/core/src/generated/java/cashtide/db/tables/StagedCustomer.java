@@ -8,14 +8,11 @@ import cashtide.db.DefaultSchema;
 import cashtide.db.Keys;
 import cashtide.db.tables.records.StagedCustomerRecord;
 
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -151,11 +148,6 @@ public class StagedCustomer extends TableImpl<StagedCustomerRecord> {
     @Override
     public UniqueKey<StagedCustomerRecord> getPrimaryKey() {
         return Keys.STAGED_CUSTOMER_PKEY;
-    }
-
-    @Override
-    public List<ForeignKey<StagedCustomerRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.STAGED_CUSTOMER__STAGED_CUSTOMER_TENANT_ID_RUN_ID_FKEY);
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -128,26 +127,6 @@ public class StagedInvoice extends TableImpl<StagedInvoiceRecord> {
     public final TableField<StagedInvoiceRecord, OffsetDateTime> KNOWN_AT = createField(DSL.name("known_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
     /**
-     * The column <code>staged_invoice.id</code>.
-     */
-    public final TableField<StagedInvoiceRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
-
-    /**
-     * The column <code>staged_invoice.item_id</code>.
-     */
-    public final TableField<StagedInvoiceRecord, UUID> ITEM_ID = createField(DSL.name("item_id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
-
-    /**
-     * The column <code>staged_invoice.entry_id</code>.
-     */
-    public final TableField<StagedInvoiceRecord, UUID> ENTRY_ID = createField(DSL.name("entry_id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
-
-    /**
-     * The column <code>staged_invoice.batch</code>.
-     */
-    public final TableField<StagedInvoiceRecord, UUID> BATCH = createField(DSL.name("batch"), SQLDataType.UUID, this, "");
-
-    /**
      * The column <code>staged_invoice.discount_date</code>.
      */
     public final TableField<StagedInvoiceRecord, LocalDate> DISCOUNT_DATE = createField(DSL.name("discount_date"), SQLDataType.LOCALDATE, this, "");
@@ -194,11 +173,6 @@ public class StagedInvoice extends TableImpl<StagedInvoiceRecord> {
     @Override
     public UniqueKey<StagedInvoiceRecord> getPrimaryKey() {
         return Keys.STAGED_INVOICE_PKEY;
-    }
-
-    @Override
-    public List<ForeignKey<StagedInvoiceRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.STAGED_INVOICE__STAGED_INVOICE_TENANT_ID_RUN_ID_FKEY);
     }
 
     @Override

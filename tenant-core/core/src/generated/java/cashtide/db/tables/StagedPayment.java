@@ -18,7 +18,6 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -118,49 +117,9 @@ public class StagedPayment extends TableImpl<StagedPaymentRecord> {
     public final TableField<StagedPaymentRecord, OffsetDateTime> KNOWN_AT = createField(DSL.name("known_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
     /**
-     * The column <code>staged_payment.id</code>.
+     * The column <code>staged_payment.payment_id</code>.
      */
-    public final TableField<StagedPaymentRecord, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
-
-    /**
-     * The column <code>staged_payment.entry_id</code>.
-     */
-    public final TableField<StagedPaymentRecord, UUID> ENTRY_ID = createField(DSL.name("entry_id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
-
-    /**
-     * The column <code>staged_payment.application_id</code>.
-     */
-    public final TableField<StagedPaymentRecord, UUID> APPLICATION_ID = createField(DSL.name("application_id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
-
-    /**
-     * The column <code>staged_payment.application_entry_id</code>.
-     */
-    public final TableField<StagedPaymentRecord, UUID> APPLICATION_ENTRY_ID = createField(DSL.name("application_entry_id"), SQLDataType.UUID.nullable(false).defaultValue(DSL.field(DSL.raw("uuidv7()"), SQLDataType.UUID)), this, "");
-
-    /**
-     * The column <code>staged_payment.batch</code>.
-     */
-    public final TableField<StagedPaymentRecord, UUID> BATCH = createField(DSL.name("batch"), SQLDataType.UUID, this, "");
-
-    /**
-     * The column <code>staged_payment.apply_batch</code>.
-     */
-    public final TableField<StagedPaymentRecord, UUID> APPLY_BATCH = createField(DSL.name("apply_batch"), SQLDataType.UUID, this, "");
-
-    /**
-     * The column <code>staged_payment.applies_to</code>.
-     */
-    public final TableField<StagedPaymentRecord, UUID> APPLIES_TO = createField(DSL.name("applies_to"), SQLDataType.UUID, this, "");
-
-    /**
-     * The column <code>staged_payment.apply_minor</code>.
-     */
-    public final TableField<StagedPaymentRecord, Long> APPLY_MINOR = createField(DSL.name("apply_minor"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
-
-    /**
-     * The column <code>staged_payment.applied_on</code>.
-     */
-    public final TableField<StagedPaymentRecord, LocalDate> APPLIED_ON = createField(DSL.name("applied_on"), SQLDataType.LOCALDATE, this, "");
+    public final TableField<StagedPaymentRecord, UUID> PAYMENT_ID = createField(DSL.name("payment_id"), SQLDataType.UUID, this, "");
 
     private StagedPayment(Name alias, Table<StagedPaymentRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -202,15 +161,9 @@ public class StagedPayment extends TableImpl<StagedPaymentRecord> {
     }
 
     @Override
-    public List<ForeignKey<StagedPaymentRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.STAGED_PAYMENT__STAGED_PAYMENT_TENANT_ID_RUN_ID_FKEY);
-    }
-
-    @Override
     public List<Check<StagedPaymentRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("staged_payment_amount_minor_check"), "((amount_minor > 0))", true),
-            Internal.createCheck(this, DSL.name("staged_payment_apply_minor_check"), "((apply_minor >= 0))", true)
+            Internal.createCheck(this, DSL.name("staged_payment_amount_minor_check"), "((amount_minor > 0))", true)
         );
     }
 

@@ -219,87 +219,31 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
     }
 
     /**
-     * Setter for <code>staged_invoice.id</code>.
-     */
-    public void setId(UUID value) {
-        set(14, value);
-    }
-
-    /**
-     * Getter for <code>staged_invoice.id</code>.
-     */
-    public UUID getId() {
-        return (UUID) get(14);
-    }
-
-    /**
-     * Setter for <code>staged_invoice.item_id</code>.
-     */
-    public void setItemId(UUID value) {
-        set(15, value);
-    }
-
-    /**
-     * Getter for <code>staged_invoice.item_id</code>.
-     */
-    public UUID getItemId() {
-        return (UUID) get(15);
-    }
-
-    /**
-     * Setter for <code>staged_invoice.entry_id</code>.
-     */
-    public void setEntryId(UUID value) {
-        set(16, value);
-    }
-
-    /**
-     * Getter for <code>staged_invoice.entry_id</code>.
-     */
-    public UUID getEntryId() {
-        return (UUID) get(16);
-    }
-
-    /**
-     * Setter for <code>staged_invoice.batch</code>.
-     */
-    public void setBatch(UUID value) {
-        set(17, value);
-    }
-
-    /**
-     * Getter for <code>staged_invoice.batch</code>.
-     */
-    public UUID getBatch() {
-        return (UUID) get(17);
-    }
-
-    /**
      * Setter for <code>staged_invoice.discount_date</code>.
      */
     public void setDiscountDate(LocalDate value) {
-        set(18, value);
+        set(14, value);
     }
 
     /**
      * Getter for <code>staged_invoice.discount_date</code>.
      */
     public LocalDate getDiscountDate() {
-        return (LocalDate) get(18);
+        return (LocalDate) get(14);
     }
 
     /**
      * Setter for <code>staged_invoice.discount_minor</code>.
      */
     public void setDiscountMinor(Long value) {
-        set(19, value);
+        set(15, value);
     }
 
     /**
      * Getter for <code>staged_invoice.discount_minor</code>.
      */
     public Long getDiscountMinor() {
-        return (Long) get(19);
+        return (Long) get(15);
     }
 
     // -------------------------------------------------------------------------
@@ -325,7 +269,7 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
     /**
      * Create a detached, initialised StagedInvoiceRecord
      */
-    public StagedInvoiceRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, LocalDate invoiceDate, LocalDate dueDate, String terms, String currency, Long amountMinor, Long taxMinor, String reference, LocalDate disputedOn, OffsetDateTime knownAt, UUID id, UUID itemId, UUID entryId, UUID batch, LocalDate discountDate, Long discountMinor) {
+    public StagedInvoiceRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, LocalDate invoiceDate, LocalDate dueDate, String terms, String currency, Long amountMinor, Long taxMinor, String reference, LocalDate disputedOn, OffsetDateTime knownAt, LocalDate discountDate, Long discountMinor) {
         super(StagedInvoice.STAGED_INVOICE);
 
         setTenantId(tenantId);
@@ -342,10 +286,6 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
         setReference(reference);
         setDisputedOn(disputedOn);
         setKnownAt(knownAt);
-        setId(id);
-        setItemId(itemId);
-        setEntryId(entryId);
-        setBatch(batch);
         setDiscountDate(discountDate);
         setDiscountMinor(discountMinor);
         resetTouchedOnNotNull();

@@ -191,129 +191,17 @@ public class StagedPaymentRecord extends UpdatableRecordImpl<StagedPaymentRecord
     }
 
     /**
-     * Setter for <code>staged_payment.id</code>.
+     * Setter for <code>staged_payment.payment_id</code>.
      */
-    public void setId(UUID value) {
+    public void setPaymentId(UUID value) {
         set(12, value);
     }
 
     /**
-     * Getter for <code>staged_payment.id</code>.
+     * Getter for <code>staged_payment.payment_id</code>.
      */
-    public UUID getId() {
+    public UUID getPaymentId() {
         return (UUID) get(12);
-    }
-
-    /**
-     * Setter for <code>staged_payment.entry_id</code>.
-     */
-    public void setEntryId(UUID value) {
-        set(13, value);
-    }
-
-    /**
-     * Getter for <code>staged_payment.entry_id</code>.
-     */
-    public UUID getEntryId() {
-        return (UUID) get(13);
-    }
-
-    /**
-     * Setter for <code>staged_payment.application_id</code>.
-     */
-    public void setApplicationId(UUID value) {
-        set(14, value);
-    }
-
-    /**
-     * Getter for <code>staged_payment.application_id</code>.
-     */
-    public UUID getApplicationId() {
-        return (UUID) get(14);
-    }
-
-    /**
-     * Setter for <code>staged_payment.application_entry_id</code>.
-     */
-    public void setApplicationEntryId(UUID value) {
-        set(15, value);
-    }
-
-    /**
-     * Getter for <code>staged_payment.application_entry_id</code>.
-     */
-    public UUID getApplicationEntryId() {
-        return (UUID) get(15);
-    }
-
-    /**
-     * Setter for <code>staged_payment.batch</code>.
-     */
-    public void setBatch(UUID value) {
-        set(16, value);
-    }
-
-    /**
-     * Getter for <code>staged_payment.batch</code>.
-     */
-    public UUID getBatch() {
-        return (UUID) get(16);
-    }
-
-    /**
-     * Setter for <code>staged_payment.apply_batch</code>.
-     */
-    public void setApplyBatch(UUID value) {
-        set(17, value);
-    }
-
-    /**
-     * Getter for <code>staged_payment.apply_batch</code>.
-     */
-    public UUID getApplyBatch() {
-        return (UUID) get(17);
-    }
-
-    /**
-     * Setter for <code>staged_payment.applies_to</code>.
-     */
-    public void setAppliesTo(UUID value) {
-        set(18, value);
-    }
-
-    /**
-     * Getter for <code>staged_payment.applies_to</code>.
-     */
-    public UUID getAppliesTo() {
-        return (UUID) get(18);
-    }
-
-    /**
-     * Setter for <code>staged_payment.apply_minor</code>.
-     */
-    public void setApplyMinor(Long value) {
-        set(19, value);
-    }
-
-    /**
-     * Getter for <code>staged_payment.apply_minor</code>.
-     */
-    public Long getApplyMinor() {
-        return (Long) get(19);
-    }
-
-    /**
-     * Setter for <code>staged_payment.applied_on</code>.
-     */
-    public void setAppliedOn(LocalDate value) {
-        set(20, value);
-    }
-
-    /**
-     * Getter for <code>staged_payment.applied_on</code>.
-     */
-    public LocalDate getAppliedOn() {
-        return (LocalDate) get(20);
     }
 
     // -------------------------------------------------------------------------
@@ -339,7 +227,7 @@ public class StagedPaymentRecord extends UpdatableRecordImpl<StagedPaymentRecord
     /**
      * Create a detached, initialised StagedPaymentRecord
      */
-    public StagedPaymentRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, String invoiceNumber, LocalDate receivedOn, String currency, Long amountMinor, String method, String reference, OffsetDateTime knownAt, UUID id, UUID entryId, UUID applicationId, UUID applicationEntryId, UUID batch, UUID applyBatch, UUID appliesTo, Long applyMinor, LocalDate appliedOn) {
+    public StagedPaymentRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, String invoiceNumber, LocalDate receivedOn, String currency, Long amountMinor, String method, String reference, OffsetDateTime knownAt, UUID paymentId) {
         super(StagedPayment.STAGED_PAYMENT);
 
         setTenantId(tenantId);
@@ -354,15 +242,7 @@ public class StagedPaymentRecord extends UpdatableRecordImpl<StagedPaymentRecord
         setMethod(method);
         setReference(reference);
         setKnownAt(knownAt);
-        setId(id);
-        setEntryId(entryId);
-        setApplicationId(applicationId);
-        setApplicationEntryId(applicationEntryId);
-        setBatch(batch);
-        setApplyBatch(applyBatch);
-        setAppliesTo(appliesTo);
-        setApplyMinor(applyMinor);
-        setAppliedOn(appliedOn);
+        setPaymentId(paymentId);
         resetTouchedOnNotNull();
     }
 }
