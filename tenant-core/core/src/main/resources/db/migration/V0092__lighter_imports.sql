@@ -21,7 +21,7 @@ alter table payment_application drop constraint payment_application_tenant_id_re
 create unique index payment_application_reverses on payment_application (tenant_id, reverses_id) where reverses_id is not null;
 
 -- Invoices, items and payments are never deleted: what refers to them is looked at once per statement, as the journal's
--- references are (ADR 0024), and to an item's invoice with its customer, to an application's item with its invoice.
+-- references are (ADR 0024), and an item's invoice with its customer, an application's item with its invoice.
 create trigger never_deleted before delete or truncate on invoice for each statement execute function never_deleted();
 create trigger never_deleted before delete or truncate on open_item for each statement execute function never_deleted();
 create trigger never_deleted before delete or truncate on payment for each statement execute function never_deleted();
@@ -31,59 +31,35 @@ create trigger keeps_its_key before update of tenant_id, id on payment for each 
 
 alter table open_item drop constraint open_item_tenant_id_invoice_id_fkey;
 alter table open_item drop constraint open_item_tenant_id_customer_id_fkey;
-create function open_items_refer() returns trigger language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off as $$
-declare
-  unknown uuid;
-begin
-  select n.invoice_id into unknown from new_items n
-  where (select i.customer_id from invoice i where i.tenant_id = n.tenant_id and i.id = n.invoice_id) is distinct from n.customer_id
-  limit 1;
-  if found then
-    raise exception 'open item of unknown invoice %, or of one of another customer', unknown
-      using errcode = 'foreign_key_violation', constraint = 'open_items_refer';
-  end if;
-  return null;
-end $$;
-create trigger refer after insert on open_item referencing new table as new_items for each statement execute function open_items_refer();
-
 alter table payment drop constraint payment_tenant_id_fkey;
-create function payments_refer() returns trigger language plpgsql as $$
-declare
-  unknown uuid;
-begin
-  select n.tenant_id into unknown from (select distinct tenant_id from new_payments) n
-  where not exists (select from tenant t where t.tenant_id = n.tenant_id) limit 1;
-  if found then
-    raise exception 'payment of unknown tenant %', unknown
-      using errcode = 'foreign_key_violation', constraint = 'payments_refer';
-  end if;
-  return null;
-end $$;
-create trigger refer after insert on payment referencing new table as new_payments for each statement execute function payments_refer();
-
 alter table payment_application drop constraint payment_application_tenant_id_payment_id_fkey;
 alter table payment_application drop constraint payment_application_tenant_id_open_item_id_fkey;
-create function payment_applications_refer() returns trigger language plpgsql
-set enable_seqscan = off set enable_bitmapscan = off as $$
+
+-- Row by row in the index of what is referred to, whatever a session's first plan saw.
+create procedure refer_once(table_name regclass, key_column text, looked_up text, expected text, refusal text) language plpgsql as $$
 declare
-  unknown uuid;
+  name text := table_name::text || '_' || key_column || '_refers';
 begin
-  select n.open_item_id into unknown from new_applications n
-  where (select o.invoice_id from open_item o where o.tenant_id = n.tenant_id and o.id = n.open_item_id) is distinct from n.invoice_id
-  limit 1;
-  if found then
-    raise exception 'application to unknown open item %, or to one of another invoice', unknown
-      using errcode = 'foreign_key_violation', constraint = 'payment_applications_refer';
-  end if;
-  select n.payment_id into unknown from new_applications n
-  where n.payment_id is not null
-    and (select p.id from payment p where p.tenant_id = n.tenant_id and p.id = n.payment_id) is null
-  limit 1;
-  if found then
-    raise exception 'application of unknown payment %', unknown
-      using errcode = 'foreign_key_violation', constraint = 'payment_applications_refer';
-  end if;
-  return null;
+  execute format($f$
+    create function %1$I() returns trigger language plpgsql set enable_seqscan = off set enable_bitmapscan = off as $t$
+    declare
+      unknown uuid;
+    begin
+      select n.%2$I into unknown from new_rows n where n.%2$I is not null and (%3$s) is distinct from n.%4$I limit 1;
+      if found then
+        raise exception %5$L, unknown using errcode = 'foreign_key_violation', constraint = %1$L;
+      end if;
+      return null;
+    end $t$ $f$, name, key_column, looked_up, expected, refusal);
+  execute format('create trigger %1$I after insert on %2$s referencing new table as new_rows for each statement execute function %1$I()', name, table_name);
 end $$;
-create trigger refer after insert on payment_application referencing new table as new_applications for each statement execute function payment_applications_refer();
+comment on procedure refer_once is 'Checks a reference of inserted rows once per statement: what is looked up by it is the expected column of the row';
+
+call refer_once('open_item', 'invoice_id', 'select i.customer_id from invoice i where i.tenant_id = n.tenant_id and i.id = n.invoice_id',
+  'customer_id', 'open item of unknown invoice %, or of one of another customer');
+call refer_once('payment', 'tenant_id', 'select t.tenant_id from tenant t where t.tenant_id = n.tenant_id',
+  'tenant_id', 'payment of unknown tenant %');
+call refer_once('payment_application', 'open_item_id', 'select o.invoice_id from open_item o where o.tenant_id = n.tenant_id and o.id = n.open_item_id',
+  'invoice_id', 'application to unknown open item %, or to one of another invoice');
+call refer_once('payment_application', 'payment_id', 'select p.id from payment p where p.tenant_id = n.tenant_id and p.id = n.payment_id',
+  'payment_id', 'application of unknown payment %');
