@@ -22,18 +22,18 @@ final class Calibrator {
     /** How many rows of a window weigh as much as what is usual; payments of a run miss together. */
     private static final double TAIL_PRIOR_COUNT = 4_000;
 
+    private static final int ROWS_AT_ONCE = 4_096;
+
     private final DelayModel model;
     private final List<DelayRow> rows;
-    private final List<double[]> outcomes;
+    /** When invoices like these are paid, for what was open. */
+    private final double[] paid;
 
     Calibrator(DelayModel model, List<DelayRow> rows) {
         this.model = model;
-        PaidOverTime paid = PaidOverTime.of(rows);
         this.rows = rows;
-        this.outcomes = new ArrayList<>(rows.size());
-        for (DelayRow row : rows) {
-            outcomes.add(outcome(row, paid.mass()));
-        }
+        this.paid =
+                PaidOverTime.of(rows.stream().map(row -> row.outcome).toList()).mass();
     }
 
     Calibration calibration(int rounds) {
@@ -98,12 +98,9 @@ final class Calibrator {
         double least = Double.POSITIVE_INFINITY;
         for (double share : LATE_HEAD_SHARES) {
             Calibration tried = start.withLateHeadShare(share);
-            List<PaymentDates> dates = model.dates(rows, raw, tried);
-            double error = PULL_TO_HALF * (rows.size() + PULL_ROWS) * Math.pow(share - 0.5, 2);
-            for (int i = 0; i < rows.size(); i++) {
-                double came = new PaymentDates(model.calendar(), dates.get(i).dueDay(), outcomes.get(i)).lateBeyond(0);
-                error += Math.pow(dates.get(i).lateBeyond(0) - came, 2);
-            }
+            double[] sum = {PULL_TO_HALF * (rows.size() + PULL_ROWS) * Math.pow(share - 0.5, 2)};
+            each(raw, tried, (i, said, came) -> sum[0] += Math.pow(said.lateBeyond(0) - came.lateBeyond(0), 2));
+            double error = sum[0];
             if (error < least - 1e-9) {
                 least = error;
                 best = tried;
@@ -113,7 +110,6 @@ final class Calibrator {
     }
 
     private Calibration finish(Calibration start, DelayModel.Raw raw) {
-        List<PaymentDates> dates = model.dates(rows, raw, start);
         int size = rows.size();
         double[] late = new double[size];
         double[] late30 = new double[size];
@@ -121,40 +117,43 @@ final class Calibrator {
         double[] wasLate30 = new double[size];
         double[] weights = new double[size];
         double[] lateWeights = new double[size];
-        for (int i = 0; i < size; i++) {
-            PaymentDates one = dates.get(i);
-            PaymentDates came = new PaymentDates(model.calendar(), one.dueDay(), outcomes.get(i));
-            late[i] = one.lateBeyond(0);
-            late30[i] = late[i] > 0 ? one.lateBeyond(30) / late[i] : 0;
+        each(raw, start, (i, said, came) -> {
+            late[i] = said.lateBeyond(0);
+            late30[i] = late[i] > 0 ? said.lateBeyond(30) / late[i] : 0;
             wasLate[i] = came.lateBeyond(0);
             wasLate30[i] = wasLate[i] > 0 ? came.lateBeyond(30) / wasLate[i] : 0;
             weights[i] = 1;
             lateWeights[i] = wasLate[i];
-        }
+        });
         Calibration calibrated = start.withOdds(
                 Calibration.Odds.fit(late, wasLate, weights), Calibration.Odds.fit(late30, wasLate30, lateWeights));
-        return calibrated.withTailShare(tailShare(model.dates(rows, raw, calibrated)));
+        return calibrated.withTailShare(tailShare(raw, calibrated));
     }
 
     /**
      * The share to cut off at each end so that the interval in whole days covers about what it should, held towards what
      * is usual: coverage differs from one window to the next by several points.
      */
-    private double tailShare(List<PaymentDates> dates) {
+    private double tailShare(DelayModel.Raw raw, Calibration with) {
+        List<Double> tails = new ArrayList<>();
+        for (double tail = 0.03; tail < 0.2; tail += 0.005) {
+            tails.add(tail);
+        }
+        double[] covered = new double[tails.size()];
+        each(raw, with, (i, said, came) -> {
+            for (int at = 0; at < covered.length; at++) {
+                double tail = tails.get(at);
+                covered[at] += came.paidBy(DelayRows.day(said.quantile(1 - tail)))
+                        - came.paidBy(DelayRows.day(said.quantile(tail)) - 1);
+            }
+        });
         double best = TAIL_USUAL;
         double nearest = Double.POSITIVE_INFINITY;
-        for (double tail = 0.03; tail < 0.2; tail += 0.005) {
-            double covered = 0;
-            for (int i = 0; i < dates.size(); i++) {
-                PaymentDates one = dates.get(i);
-                PaymentDates came = new PaymentDates(model.calendar(), one.dueDay(), outcomes.get(i));
-                covered += came.paidBy(DelayRows.day(one.quantile(1 - tail)))
-                        - came.paidBy(DelayRows.day(one.quantile(tail)) - 1);
-            }
-            double off = Math.abs(covered / dates.size() - COVERAGE_AIM);
+        for (int at = 0; at < covered.length; at++) {
+            double off = Math.abs(covered[at] / rows.size() - COVERAGE_AIM);
             if (off < nearest) {
                 nearest = off;
-                best = tail;
+                best = tails.get(at);
             }
         }
         return (rows.size() * best + TAIL_PRIOR_COUNT * TAIL_USUAL) / (rows.size() + TAIL_PRIOR_COUNT);
@@ -162,37 +161,52 @@ final class Calibrator {
 
     /** Mean ranked probability score: how far the distribution lies from what came, in payment days. */
     private double error(DelayModel.Raw raw, Calibration with) {
-        List<PaymentDates> dates = model.dates(rows, raw, with);
-        double error = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            double[] said = dates.get(i).mass();
-            double[] came = outcomes.get(i);
+        double[] error = new double[1];
+        each(raw, with, (i, said, came) -> {
             double apart = 0;
             // Beyond two months either way another day more or less says little.
             for (int at = -40 - DelayBuckets.MIN; at <= 60 - DelayBuckets.MIN; at++) {
-                apart += said[at] - came[at];
-                error += apart * apart;
+                apart += said.mass()[at] - came.mass()[at];
+                error[0] += apart * apart;
             }
-        }
-        return error / rows.size();
+        });
+        return error[0] / rows.size();
     }
 
-    private static double[] outcome(DelayRow row, double[] paid) {
+    /** What is said of a row beside what came. */
+    @FunctionalInterface
+    private interface Seen {
+        void row(int at, PaymentDates said, PaymentDates came);
+    }
+
+    /** Some at a time: the distributions of all would take gigabytes in a large pool. */
+    private void each(DelayModel.Raw raw, Calibration with, Seen seen) {
+        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+            int to = Math.min(rows.size(), from + ROWS_AT_ONCE);
+            List<PaymentDates> dates = model.dates(rows.subList(from, to), raw.part(from, to), with);
+            for (int i = from; i < to; i++) {
+                PaymentDates said = dates.get(i - from);
+                seen.row(i, said, new PaymentDates(model.calendar(), said.dueDay(), came(rows.get(i).outcome)));
+            }
+        }
+    }
+
+    private double[] came(Outcome one) {
         double[] mass = new double[DelayBuckets.DELAYS];
-        double all = row.openShare;
-        for (DelayRow.Tranche tranche : row.tranches) {
+        double all = one.openShare();
+        for (Outcome.Tranche tranche : one.tranches()) {
             all += tranche.share();
         }
-        for (DelayRow.Tranche tranche : row.tranches) {
+        for (Outcome.Tranche tranche : one.tranches()) {
             mass[tranche.delay() - DelayBuckets.MIN] += tranche.share() / all;
         }
-        if (row.openShare > 0) {
+        if (one.openShare() > 0) {
             double left = 0;
-            for (int at = row.openFrom - DelayBuckets.MIN; at < mass.length; at++) {
+            for (int at = one.openFrom() - DelayBuckets.MIN; at < mass.length; at++) {
                 left += paid[at];
             }
-            for (int at = row.openFrom - DelayBuckets.MIN; at < mass.length; at++) {
-                mass[at] += row.openShare / all * (left > 1e-9 ? paid[at] / left : at == mass.length - 1 ? 1 : 0);
+            for (int at = one.openFrom() - DelayBuckets.MIN; at < mass.length; at++) {
+                mass[at] += one.openShare() / all * (left > 1e-9 ? paid[at] / left : at == mass.length - 1 ? 1 : 0);
             }
         }
         return mass;

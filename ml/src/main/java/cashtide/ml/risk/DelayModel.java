@@ -49,6 +49,13 @@ record DelayModel(
     record Raw(List<double[]> buckets, List<double[]> late) {
 
         static final Raw NONE = new Raw(List.of(), List.of());
+
+        /** What they say of some of the rows. */
+        Raw part(int from, int to) {
+            return new Raw(
+                    buckets.isEmpty() ? buckets : buckets.subList(from, to),
+                    late.isEmpty() ? late : late.subList(from, to));
+        }
     }
 
     List<PaymentDates> dates(List<DelayRow> rows) {

@@ -33,24 +33,21 @@ final class DelayRows {
     }
 
     /**
-     * The mature invoices, scored as of their issue, with what was known of their payment at the cut. Mature is what
-     * was due some days before the cut, whatever became of it: to take what is paid by the cut would teach that
-     * customers pay fast.
+     * The mature invoices with what was known of their payment at the cut. Mature is what was due some days before the cut,
+     * whatever became of it: to take what is paid by the cut would teach that customers pay fast.
      *
      * @param matureDays how long before the cut an invoice must have been due
-     * @param issuedFrom only invoices issued on this day or later
      */
-    static List<DelayRow> mature(TenantIndex tenant, AsOf cut, int matureDays, LocalDate issuedFrom) {
-        Features features = new Features(tenant);
-        PaymentCalendar calendar = tenant.calendar();
-        List<DelayRow> rows = new ArrayList<>();
-        for (InvoiceHistory one : tenant.history().invoices()) {
+    static List<Outcome> mature(History tenant, PaymentCalendar calendar, AsOf cut, int matureDays) {
+        List<Outcome> outcomes = new ArrayList<>();
+        int today = calendar.number(day(cut.day()) - 1) + 1;
+        for (InvoiceHistory one : tenant.invoices()) {
             InvoiceFact invoice = one.invoice();
-            if (!isMature(one, cut, matureDays) || invoice.invoiceDate().isBefore(issuedFrom)) {
+            if (!isMature(one, cut, matureDays)) {
                 continue;
             }
             int due = day(invoice.dueDate());
-            List<DelayRow.Tranche> tranches = new ArrayList<>(1);
+            List<Outcome.Tranche> tranches = new ArrayList<>(1);
             double left = invoice.amount();
             boolean open = one.residualAt(cut) > 0;
             for (ApplicationFact application : one.applications()) {
@@ -61,21 +58,26 @@ final class DelayRows {
                 left -= applied;
                 if (isCash(application) && applied > 0) {
                     int delay = DelayBuckets.clip(calendar.delay(due, day(application.paidOn())));
-                    tranches.add(new DelayRow.Tranche(delay, applied / invoice.amount()));
+                    tranches.add(new Outcome.Tranche(delay, applied / invoice.amount()));
                 }
             }
             double openShare = open ? left / invoice.amount() : 0;
             if (tranches.isEmpty() && openShare == 0) {
                 continue; // Credited or written off altogether: it says nothing about how the customer pays.
             }
-            int openFrom = calendar.number(day(cut.day()) - 1) + 1 - calendar.number(due);
-            rows.add(row(
-                    features,
-                    invoice,
-                    AsOf.startOf(invoice.invoiceDate(), tenant.history().zone()),
-                    tranches,
-                    openShare,
-                    DelayBuckets.clip(openFrom)));
+            outcomes.add(new Outcome(invoice, tranches, openShare, DelayBuckets.clip(today - calendar.number(due))));
+        }
+        return outcomes;
+    }
+
+    /** Invoices to learn from, scored as of their issue. */
+    static List<DelayRow> toLearnFrom(TenantIndex tenant, List<Outcome> outcomes) {
+        Features features = new Features(tenant);
+        List<DelayRow> rows = new ArrayList<>(outcomes.size());
+        for (Outcome one : outcomes) {
+            AsOf issued =
+                    AsOf.startOf(one.invoice().invoiceDate(), tenant.history().zone());
+            rows.add(row(features, one, issued));
         }
         return rows;
     }
@@ -87,31 +89,23 @@ final class DelayRows {
 
     /** The rows to score invoices with, as of one moment. */
     static DelayRow toScore(Features features, InvoiceFact invoice, AsOf asOf) {
-        return row(features, invoice, asOf, List.of(), 1, DelayBuckets.MIN);
+        return row(features, Outcome.unknown(invoice), asOf);
     }
 
-    private static DelayRow row(
-            Features features,
-            InvoiceFact invoice,
-            AsOf asOf,
-            List<DelayRow.Tranche> tranches,
-            double openShare,
-            int openFrom) {
+    private static DelayRow row(Features features, Outcome outcome, AsOf asOf) {
+        InvoiceFact invoice = outcome.invoice();
         double[] x = features.of(invoice, asOf);
         float[] narrow = new float[x.length];
         for (int i = 0; i < x.length; i++) {
             narrow[i] = (float) x[i];
         }
         return new DelayRow(
-                invoice,
+                outcome,
                 narrow,
                 features.recentDelays(invoice, asOf),
                 features.recentWeekdays(invoice, asOf),
                 features.runs(invoice, asOf),
-                features.evidence(invoice, asOf),
-                tranches,
-                openShare,
-                openFrom);
+                features.evidence(invoice, asOf));
     }
 
     static boolean isCash(ApplicationFact application) {

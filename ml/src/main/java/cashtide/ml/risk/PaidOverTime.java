@@ -14,18 +14,18 @@ final class PaidOverTime {
         this.mass = mass;
     }
 
-    static PaidOverTime of(List<DelayRow> rows) {
+    static PaidOverTime of(List<Outcome> outcomes) {
         double[] paid = new double[DelayBuckets.DELAYS];
         double[] leaves = new double[DelayBuckets.DELAYS];
         double atRisk = 0;
-        for (DelayRow row : rows) {
-            for (DelayRow.Tranche tranche : row.tranches) {
+        for (Outcome one : outcomes) {
+            for (Outcome.Tranche tranche : one.tranches()) {
                 paid[tranche.delay() - DelayBuckets.MIN] += tranche.share();
                 atRisk += tranche.share();
             }
-            if (row.openShare > 0) {
-                leaves[row.openFrom - DelayBuckets.MIN] += row.openShare;
-                atRisk += row.openShare;
+            if (one.openShare() > 0) {
+                leaves[one.openFrom() - DelayBuckets.MIN] += one.openShare();
+                atRisk += one.openShare();
             }
         }
         double[] mass = new double[DelayBuckets.DELAYS];
@@ -45,23 +45,23 @@ final class PaidOverTime {
         return mass.clone();
     }
 
-    /** The weight of each bucket for this row: what was paid, and what is open shared out over what can follow. */
-    float[] target(DelayRow row, DelayBuckets buckets) {
+    /** The weight of each bucket for this invoice: what was paid, and what is open shared out over what can follow. */
+    float[] target(Outcome one, DelayBuckets buckets) {
         float[] target = new float[buckets.count()];
-        for (DelayRow.Tranche tranche : row.tranches) {
+        for (Outcome.Tranche tranche : one.tranches()) {
             target[buckets.bucketOf(tranche.delay())] += (float) tranche.share();
         }
-        if (row.openShare > 0) {
+        if (one.openShare() > 0) {
             double left = 0;
-            for (int at = row.openFrom - DelayBuckets.MIN; at < mass.length; at++) {
+            for (int at = one.openFrom() - DelayBuckets.MIN; at < mass.length; at++) {
                 left += mass[at];
             }
             if (left < 1e-9) {
-                target[buckets.count() - 1] += (float) row.openShare;
+                target[buckets.count() - 1] += (float) one.openShare();
                 return target;
             }
-            for (int at = row.openFrom - DelayBuckets.MIN; at < mass.length; at++) {
-                target[buckets.bucketOf(at + DelayBuckets.MIN)] += (float) (row.openShare * mass[at] / left);
+            for (int at = one.openFrom() - DelayBuckets.MIN; at < mass.length; at++) {
+                target[buckets.bucketOf(at + DelayBuckets.MIN)] += (float) (one.openShare() * mass[at] / left);
             }
         }
         return target;

@@ -57,15 +57,12 @@ final class Reasons {
         }
         boolean habit = driver == Driver.HABIT;
         return new DelayRow(
-                row.invoice,
+                row.outcome,
                 x,
                 habit ? new int[0] : row.ownDelays,
                 driver == Driver.DUE_DAY ? new int[7] : row.ownWeekdays,
                 driver == Driver.DUE_DAY ? null : row.ownRuns,
-                row.evidence,
-                row.tranches,
-                row.openShare,
-                row.openFrom);
+                row.evidence);
     }
 
     /**

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +30,55 @@ public final class RiskTrainer {
     /** With fewer a calibration of a tenant's own is luck. */
     static final int CALIBRATION_ROWS_MIN = 200;
 
+    /**
+     * Trees are grown on so many rows at most, chosen by {@link RowSample}: their time grows with the rows. What more rows
+     * would bring is in ADR 0055. Everything else is learned from all rows.
+     */
+    private static final int TREE_ROWS_MAX = 100_000;
+
     private final TrainingOptions options;
+    private final int treeRowsMax;
 
     public RiskTrainer(TrainingOptions options) {
+        this(options, TREE_ROWS_MAX);
+    }
+
+    /** @param treeRowsMax how many rows trees are grown on at most */
+    public RiskTrainer(TrainingOptions options, int treeRowsMax) {
         this.options = options;
+        this.treeRowsMax = treeRowsMax;
+    }
+
+    /** What several tenants bring, tenant by tenant. */
+    private record Pool(List<History> tenants, PaymentCalendar calendar, List<List<Outcome>> outcomes) {
+
+        int size() {
+            return outcomes.stream().mapToInt(List::size).sum();
+        }
+
+        List<Outcome> all() {
+            return outcomes.stream().flatMap(List::stream).toList();
+        }
+
+        Pool part(UnaryOperator<List<List<Outcome>>> choice) {
+            return new Pool(tenants, calendar, choice.apply(outcomes));
+        }
+
+        /** One tenant after the other, so that the index of one at a time is held. */
+        List<DelayRow> rows() {
+            List<DelayRow> rows = new ArrayList<>(size());
+            for (int i = 0; i < tenants.size(); i++) {
+                if (!outcomes.get(i).isEmpty()) {
+                    rows.addAll(DelayRows.toLearnFrom(new TenantIndex(tenants.get(i), calendar), outcomes.get(i)));
+                }
+            }
+            return rows;
+        }
     }
 
     public RiskModel train(List<History> tenants, AsOf cut) {
-        List<TenantIndex> indexes = indexes(tenants, DelayRows.calendar(tenants, cut));
-        List<DelayRow> rows = mature(indexes, cut);
-        return train(cut, indexes, rows, rehearse(indexes, cut, rows));
+        Pool pool = mature(tenants, cut);
+        return train(cut, pool, rehearse(pool, cut));
     }
 
     /**
@@ -46,14 +87,12 @@ public final class RiskTrainer {
      * @param rehearsal what {@link #rehearse(List, AsOf)} made of the same facts
      */
     public RiskModel train(List<History> tenants, AsOf cut, @Nullable RiskModel rehearsal) {
-        List<TenantIndex> indexes = indexes(tenants, DelayRows.calendar(tenants, cut));
-        return train(cut, indexes, mature(indexes, cut), rehearsal);
+        return train(cut, mature(tenants, cut), rehearsal);
     }
 
     /** The rehearsal alone, which tells whether the rest is worth while; null where there is too little to split. */
     public @Nullable RiskModel rehearse(List<History> tenants, AsOf cut) {
-        List<TenantIndex> indexes = indexes(tenants, DelayRows.calendar(tenants, cut));
-        return rehearse(indexes, cut, mature(indexes, cut));
+        return rehearse(mature(tenants, cut), cut);
     }
 
     /** How many invoices of a tenant there are to learn from, but for those that were credited altogether. */
@@ -76,41 +115,44 @@ public final class RiskTrainer {
         }
         LocalDate learnedBefore =
                 LocalDate.ofInstant(rehearsal.cut(), tenant.zone()).minusDays(options.matureDays());
-        List<DelayRow> rows =
-                DelayRows.mature(new TenantIndex(tenant, model.calendar()), known, options.matureDays(), LocalDate.MIN)
-                        .stream()
-                        .filter(row -> !row.invoice.dueDate().isBefore(learnedBefore))
-                        .toList();
-        return rows.size() < CALIBRATION_ROWS_MIN
-                ? null
-                : new Calibrator(model, rows).calibrationOf(model.calibration().rounds());
+        List<Outcome> unseen = DelayRows.mature(tenant, model.calendar(), known, options.matureDays()).stream()
+                .filter(one -> !one.invoice().dueDate().isBefore(learnedBefore))
+                .toList();
+        if (unseen.size() < CALIBRATION_ROWS_MIN) {
+            return null;
+        }
+        List<DelayRow> rows = DelayRows.toLearnFrom(new TenantIndex(tenant, model.calendar()), unseen);
+        return new Calibrator(model, rows).calibrationOf(model.calibration().rounds());
     }
 
-    private static List<TenantIndex> indexes(List<History> tenants, PaymentCalendar calendar) {
-        return tenants.stream().map(tenant -> new TenantIndex(tenant, calendar)).toList();
+    private Pool mature(List<History> tenants, AsOf cut) {
+        PaymentCalendar calendar = DelayRows.calendar(tenants, cut);
+        return mature(tenants, calendar, tenant -> cut);
     }
 
-    private RiskModel train(AsOf cut, List<TenantIndex> indexes, List<DelayRow> rows, @Nullable RiskModel rehearsal) {
-        PaymentCalendar calendar = indexes.getFirst().calendar();
+    private Pool mature(List<History> tenants, PaymentCalendar calendar, Function<History, AsOf> cut) {
+        return new Pool(
+                tenants,
+                calendar,
+                tenants.stream()
+                        .map(tenant -> DelayRows.mature(tenant, calendar, cut.apply(tenant), options.matureDays()))
+                        .toList());
+    }
+
+    private RiskModel train(AsOf cut, Pool pool, @Nullable RiskModel rehearsal) {
         Calibration calibration =
                 rehearsal == null ? Calibration.NONE : rehearsal.model().calibration();
-        DelayModel model = fit(calendar, rows, Math.max(1, calibration.rounds()), calibration.boostedShare() > 0)
+        DelayModel model = fit(pool, Math.max(1, calibration.rounds()), calibration.boostedShare() > 0)
                 .with(calibration);
-        return new RiskModel(model, cut.moment(), options, rows.size(), rehearsal);
+        return new RiskModel(model, cut.moment(), options, pool.size(), rehearsal);
     }
 
-    private List<DelayRow> mature(List<TenantIndex> indexes, AsOf cut) {
-        List<DelayRow> rows = new ArrayList<>();
-        for (TenantIndex index : indexes) {
-            rows.addAll(DelayRows.mature(index, cut, options.matureDays(), LocalDate.MIN));
-        }
-        return rows;
-    }
-
-    private DelayModel fit(PaymentCalendar calendar, List<DelayRow> rows, int rounds, boolean boost) {
-        PaidOverTime paid = PaidOverTime.of(rows);
+    private DelayModel fit(Pool pool, int rounds, boolean boost) {
+        PaymentCalendar calendar = pool.calendar();
+        List<Outcome> all = pool.all();
+        PaidOverTime paid = PaidOverTime.of(all);
         double[] mass = paid.mass();
-        double[] weights = Arrays.stream(mass).map(share -> share * rows.size()).toArray();
+        double[] weights = Arrays.stream(mass).map(share -> share * all.size()).toArray();
         DelayBuckets buckets = DelayBuckets.of(weights, calendar.paymentDaysPerWeek());
         double[] prior = new double[buckets.count()];
         for (int at = 0; at < mass.length; at++) {
@@ -118,14 +160,16 @@ public final class RiskTrainer {
         }
         // Half an invoice shared out over the buckets: none is impossible.
         List<Double> smoothed = Arrays.stream(prior)
-                .map(share -> (share * rows.size() + 0.5 / prior.length) / (rows.size() + 0.5))
+                .map(share -> (share * all.size() + 0.5 / prior.length) / (all.size() + 0.5))
                 .boxed()
                 .toList();
+        List<DelayRow> rows = pool.part(outcomes -> RowSample.of(outcomes, treeRowsMax, options.seed()))
+                .rows();
         BoostedBuckets boosted = null;
         BoostedBuckets lateHead = null;
-        if (boost && rows.size() >= BOOSTED_ROWS_MIN) {
+        if (boost && all.size() >= BOOSTED_ROWS_MIN) {
             List<float[]> targets =
-                    rows.stream().map(row -> paid.target(row, buckets)).toList();
+                    rows.stream().map(row -> paid.target(row.outcome, buckets)).toList();
             boosted = BoostedBuckets.train(
                     rows,
                     targets,
@@ -139,7 +183,7 @@ public final class RiskTrainer {
                 calendar,
                 buckets,
                 smoothed,
-                weekdays(calendar, rows),
+                weekdays(calendar, all),
                 typical(rows),
                 boosted,
                 lateHead,
@@ -169,12 +213,12 @@ public final class RiskTrainer {
         return late;
     }
 
-    private static List<Double> weekdays(PaymentCalendar calendar, List<DelayRow> rows) {
+    private static List<Double> weekdays(PaymentCalendar calendar, List<Outcome> outcomes) {
         double[] shares = new double[7];
         double all = 0;
-        for (DelayRow row : rows) {
-            int due = calendar.number(DelayRows.day(row.invoice.dueDate()));
-            for (DelayRow.Tranche tranche : row.tranches) {
+        for (Outcome one : outcomes) {
+            int due = calendar.number(DelayRows.day(one.invoice().dueDate()));
+            for (Outcome.Tranche tranche : one.tranches()) {
                 shares[PaymentCalendar.weekday(calendar.epochDay(due + tranche.delay()))] += tranche.share();
                 all += tranche.share();
             }
@@ -187,40 +231,42 @@ public final class RiskTrainer {
     }
 
     /** Trains on the earlier part, as if the later had not come yet, and learns from what it then says of the later. */
-    private @Nullable RiskModel rehearse(List<TenantIndex> indexes, AsOf cut, List<DelayRow> rows) {
-        @Nullable LocalDate windowStart = windowStart(rows, cut);
+    private @Nullable RiskModel rehearse(Pool pool, AsOf cut) {
+        @Nullable LocalDate windowStart = windowStart(pool.all(), cut);
         if (windowStart == null) {
             return null;
         }
-        PaymentCalendar calendar = indexes.getFirst().calendar();
-        List<DelayRow> earlier = new ArrayList<>();
-        for (TenantIndex index : indexes) {
-            AsOf then = AsOf.startOf(windowStart, index.history().zone());
-            earlier.addAll(DelayRows.mature(index, then, options.matureDays(), LocalDate.MIN));
-        }
-        if (earlier.size() < WINDOW_ROWS_MIN) {
+        List<History> tenants = pool.tenants();
+        Pool earlier = mature(tenants, pool.calendar(), tenant -> AsOf.startOf(windowStart, tenant.zone()));
+        int rows = earlier.size();
+        if (rows < WINDOW_ROWS_MIN) {
             return null;
         }
-        List<DelayRow> later = rows.stream()
-                .filter(row -> !row.invoice.invoiceDate().isBefore(windowStart))
-                .toList();
-        DelayModel inner = fit(calendar, earlier, options.boost().rounds(), true);
+        DelayModel inner = fit(earlier, options.boost().rounds(), true);
+        Pool later = pool.part(outcomes ->
+                outcomes.stream().map(own -> issuedFrom(own, windowStart)).toList());
         Calibration calibration =
-                new Calibrator(inner, later).calibration(options.boost().rounds());
-        AsOf innerCut = AsOf.startOf(windowStart, indexes.getFirst().history().zone());
-        return new RiskModel(inner.with(calibration), innerCut.moment(), options, earlier.size(), null);
+                new Calibrator(inner, later.rows()).calibration(options.boost().rounds());
+        AsOf innerCut = AsOf.startOf(windowStart, tenants.getFirst().zone());
+        return new RiskModel(inner.with(calibration), innerCut.moment(), options, rows, null);
+    }
+
+    private static List<Outcome> issuedFrom(List<Outcome> outcomes, LocalDate day) {
+        return outcomes.stream()
+                .filter(one -> !one.invoice().invoiceDate().isBefore(day))
+                .toList();
     }
 
     /**
      * Where the last quarter of the mature rows begins, but not more than two months back unless that is too short a
      * window; null when too few.
      */
-    private @Nullable LocalDate windowStart(List<DelayRow> rows, AsOf cut) {
-        if (rows.size() < 2 * WINDOW_ROWS_MIN) {
+    private @Nullable LocalDate windowStart(List<Outcome> mature, AsOf cut) {
+        if (mature.size() < 2 * WINDOW_ROWS_MIN) {
             return null;
         }
         List<LocalDate> issued =
-                rows.stream().map(row -> row.invoice.invoiceDate()).sorted().toList();
+                mature.stream().map(one -> one.invoice().invoiceDate()).sorted().toList();
         LocalDate lastQuarter = issued.get(issued.size() - Math.max(WINDOW_ROWS_MIN, issued.size() / 4));
         LocalDate earliest = issued.getLast().minusDays(WINDOW_DAYS_MAX);
         LocalDate longEnough =

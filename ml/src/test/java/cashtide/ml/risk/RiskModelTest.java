@@ -68,6 +68,27 @@ class RiskModelTest {
     }
 
     @Test
+    void treesGrownOnSomeOfTheRowsAreStoredAndGrownAgainToTheBitAndTheCountIsOfAll() {
+        History history = InventedPayers.history(2, 60, 420);
+        List<InvoiceFact> open = history.openInvoices(AT_CUT);
+        RiskModel whole = trained(history);
+        RiskModel some = new RiskTrainer(quick(), 500).train(List.of(history), AT_CUT);
+        assertThat(whole.trainingRows()).isGreaterThan(1_000);
+        assertThat(some.trainingRows()).isEqualTo(whole.trainingRows());
+        assertThat(some.model().prior()).isEqualTo(whole.model().prior());
+        List<RiskScore> scores = some.score(history, AT_CUT, open);
+        assertThat(scores).isNotEqualTo(whole.score(history, AT_CUT, open));
+        assertThat(RiskModel.fromBytes(some.toBytes()).score(history, AT_CUT, open))
+                .isEqualTo(scores);
+        assertThat(new RiskTrainer(quick(), 500).train(List.of(history), AT_CUT).score(history, AT_CUT, open))
+                .isEqualTo(scores);
+        assertThat(new RiskTrainer(quick(), whole.trainingRows())
+                        .train(List.of(history), AT_CUT)
+                        .score(history, AT_CUT, open))
+                .isEqualTo(whole.score(history, AT_CUT, open));
+    }
+
+    @Test
     void whatIsPaidAfterTheCutDoesNotReachTheModel() {
         History history = InventedPayers.history(3, 40, 420);
         History.Builder past = History.builder(history.tenant(), history.zone());

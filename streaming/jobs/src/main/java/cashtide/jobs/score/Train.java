@@ -227,7 +227,7 @@ public final class Train {
     }
 
     /** How the rehearsal did on the weeks that the model has learned from and the rehearsal has not. */
-    private static Map<String, ModelCard.Proof> proofs(
+    static Map<String, ModelCard.Proof> proofs(
             RiskModel model, Map<String, Calibration> calibrations, List<History> histories, LocalDate cutDay) {
         Map<String, ModelCard.Proof> proofs = new TreeMap<>();
         RiskModel rehearsal = model.rehearsal();

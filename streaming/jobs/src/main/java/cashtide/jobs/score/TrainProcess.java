@@ -1,7 +1,9 @@
 package cashtide.jobs.score;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,12 +17,23 @@ final class TrainProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainProcess.class);
     private static final long MINUTES_MAX = 60;
-    private static final String HEAP = "-Xmx1200m";
+    private static final long MIB = 1L << 20;
+    /** Enough for the trees and a hundred thousand invoices. */
+    private static final long HEAP_MIN_MIB = 1_200;
+    /** Enough for a million, and within 6 GB with what the trees take outside of it. */
+    static final long HEAP_MAX_MIB = 4_000;
 
     private final Path config;
 
     TrainProcess(Path config) {
         this.config = config;
+    }
+
+    /** A quarter of the machine's memory, within what is of use. It is a limit: what is not needed is not taken. */
+    private static long heapMib() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / MIB;
+        return Math.clamp(memory / 4, HEAP_MIN_MIB, HEAP_MAX_MIB);
     }
 
     /**
@@ -31,7 +44,7 @@ final class TrainProcess {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process child = new ProcessBuilder(List.of(
                         java,
-                        HEAP,
+                        "-Xmx" + heapMib() + "m",
                         "-XX:+UseSerialGC",
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "--enable-native-access=ALL-UNNAMED",
