@@ -111,12 +111,15 @@ final class ForecastCards {
         BigDecimal rehearsed = accuracy.backtestPercent();
         // A naive method says nothing of invoices to come: beside it stands our error on the same open items.
         BigDecimal ours = naive != null && rehearsed != null ? rehearsed : shown;
+        BigDecimal worst = naive == null ? ours : ours.max(naive);
         versus.add(
-                new Span(forecast.baselineShown() ? "The model" : "Cashtide"), new Meter(bar(ours), ""), percent(ours));
+                new Span(forecast.baselineShown() ? "The model" : "Cashtide"),
+                new Meter(bar(ours, worst), ""),
+                percent(ours));
         if (naive != null) {
             versus.add(
                     new Span("Naive: " + (accuracy.baselineName() == null ? "baseline" : accuracy.baselineName())),
-                    new Meter(bar(naive), "quiet"),
+                    new Meter(bar(naive, worst), "quiet"),
                     percent(naive));
         }
         card.add(versus);
@@ -279,9 +282,9 @@ final class ForecastCards {
         return number(figures.percent(value) + "%", "ct-b");
     }
 
-    // The bars compare errors: 18 per cent fills one.
-    private static double bar(BigDecimal percent) {
-        return percent.doubleValue() * 100 / 18;
+    /** The bars compare errors: the larger fills its own. */
+    private static double bar(BigDecimal percent, BigDecimal worst) {
+        return worst.signum() == 0 ? 0 : percent.doubleValue() * 100 / worst.doubleValue();
     }
 
     private static Div block(Component figure, String words) {

@@ -6,9 +6,9 @@ import static cashtide.db.Tables.INVOICE;
 import static cashtide.db.Tables.PROMISE;
 import static cashtide.db.Tables.WORKLIST_ENTRY;
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
@@ -263,8 +263,8 @@ public final class WorklistQuery {
                 .CUSTOMER_ID
                 .in(select(CUSTOMER.ID)
                         .from(CUSTOMER)
-                        .where(lower(CUSTOMER.NAME).contains(lowered))
-                        .or(lower(CUSTOMER.NUMBER).startsWith(lowered)))
+                        .where(condition("strpos(lower({0}), {1}) > 0", CUSTOMER.NAME, val(lowered)))
+                        .or(condition("starts_with(lower({0}), {1})", CUSTOMER.NUMBER, val(lowered))))
                 .or(WORKLIST_ENTRY.CUSTOMER_ID.in(
                         select(INVOICE.CUSTOMER_ID).from(INVOICE).where(INVOICE.NUMBER.eq(text))));
         String digits = text.replaceAll("[,'\\s]", "");
