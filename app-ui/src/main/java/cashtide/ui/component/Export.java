@@ -6,9 +6,13 @@ import cashtide.intake.export.XlsxExport;
 import cashtide.money.Money;
 import cashtide.tenant.TenantTx;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows all of them, read within the transaction as they are asked for
  */
 public record Export<T>(String list, LocalDate asOf, List<Column<T>> columns, Function<TenantTx, Stream<T>> rows) {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** A column: its header, and the cell of a row. */
     public record Column<T>(String header, Function<T, Cell> cell) {}
@@ -65,6 +71,14 @@ public record Export<T>(String list, LocalDate asOf, List<Column<T>> columns, Fu
 
     public static <T> Column<T> day(String header, Function<T, @Nullable LocalDate> value) {
         return new Column<>(header, row -> Cell.day(value.apply(row)));
+    }
+
+    /** A moment on the clock of a zone, which the header names: {@code 2026-11-22 06:00:12}. */
+    public static <T> Column<T> moment(String header, ZoneId zone, Function<T, @Nullable Instant> value) {
+        return text(header + " (" + zone.getId() + ")", row -> {
+            Instant instant = value.apply(row);
+            return instant == null ? null : MOMENT.withZone(zone).format(instant);
+        });
     }
 
     public static <T> Column<T> count(String header, Function<T, @Nullable Number> value) {

@@ -15,6 +15,7 @@ import cashtide.imports.UndoImport;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import cashtide.ui.shell.Texts;
@@ -81,7 +82,12 @@ public final class ImportsView extends Div {
         ZoneId zone = tenants.inTx(actor, TenantTx::tenant).zone();
         files = new FileDrop(desk, actor, this::filesChanged);
         columns.onDelimiter(() -> columns.read(files.files()));
-        recent = new RecentImports(zone, this::open, this::askUndo);
+        ExportButton export = new ExportButton(
+                tenants,
+                actor,
+                ImportsView.class,
+                () -> RecentImports.export(tenants.inTx(actor, TenantTx::businessDate), zone));
+        recent = new RecentImports(zone, export, this::open, this::askUndo);
         addClassName("ct-view");
         check.setId("check-files");
         post.setId("import");

@@ -1,7 +1,9 @@
 package cashtide.ui.imports;
 
 import cashtide.imports.ImportRun;
+import cashtide.imports.ImportRuns;
 import cashtide.imports.ImportStatus;
+import cashtide.ui.component.Export;
 import cashtide.ui.shell.Texts;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -12,6 +14,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,9 +27,11 @@ final class RecentImports extends Div {
     private final Grid<ImportRun> grid = new Grid<>();
     private transient List<ImportRun> shown = List.of();
 
-    RecentImports(ZoneId zone, Consumer<ImportRun> open, Consumer<ImportRun> undo) {
+    RecentImports(ZoneId zone, Component export, Consumer<ImportRun> open, Consumer<ImportRun> undo) {
         addClassName("ct-import-part");
-        Div title = new Div(new H2("Earlier imports"));
+        Span end = new Span(export);
+        end.addClassName("ct-head-actions");
+        Div title = new Div(new H2("Earlier imports"), end);
         title.addClassName("ct-block-title");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
@@ -35,7 +40,7 @@ final class RecentImports extends Div {
                 .setWidth("140px")
                 .setFlexGrow(0);
         grid.addColumn(ImportRun::fileName).setHeader("Files").setFlexGrow(2);
-        grid.addColumn(run -> run.dryRun() ? "Dry run" : "Import")
+        grid.addColumn(RecentImports::kind)
                 .setHeader("Kind")
                 .setWidth("90px")
                 .setFlexGrow(0);
@@ -63,6 +68,31 @@ final class RecentImports extends Div {
             shown = List.copyOf(runs);
             grid.setItems(shown);
         }
+    }
+
+    /** All of them, not only those that are shown. */
+    static Export<ImportRun> export(LocalDate today, ZoneId zone) {
+        return new Export<>(
+                "imports",
+                today,
+                List.of(
+                        Export.moment("Started", zone, ImportRun::recordedAt),
+                        Export.moment("Ended", zone, ImportRun::finishedAt),
+                        Export.text("Files", ImportRun::fileName),
+                        Export.text("Kind", RecentImports::kind),
+                        Export.text("Status", run -> RunCard.word(run.status())),
+                        Export.count("Lines", ImportRun::rowsTotal),
+                        Export.count("Problems", ImportRun::problemCount),
+                        Export.count("New customers", run -> run.counts().customers()),
+                        Export.count("New invoices", run -> run.counts().invoices()),
+                        Export.count("New payments", run -> run.counts().payments()),
+                        Export.count("Unchanged", run -> run.counts().unchanged()),
+                        Export.text("By", ImportRun::actorName)),
+                ImportRuns::all);
+    }
+
+    private static String kind(ImportRun run) {
+        return run.dryRun() ? "Dry run" : "Import";
     }
 
     private static Component status(ImportRun run) {

@@ -8,6 +8,8 @@ import cashtide.forecast.ModelStanding;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
+import cashtide.ui.component.Export;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.State;
 import cashtide.ui.component.StatusChip;
@@ -31,6 +33,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -69,7 +72,14 @@ public final class ModelsView extends Div {
         for (ForecastQuality.Versus one : versus) {
             body.add(currency(one, quality.byWeeksAhead(actor, Currency.getInstance(one.currency()))));
         }
-        body.add(models(quality.models(actor, MODELS_SHOWN), zone));
+        body.add(models(
+                quality.models(actor, MODELS_SHOWN),
+                zone,
+                new ExportButton(
+                        tenants,
+                        actor,
+                        ModelsView.class,
+                        () -> export(tenants.inTx(actor, TenantTx::businessDate), zone))));
         add(
                 new ViewHeader("Models")
                         .subtitle("How good forecasts were, as of "
@@ -125,7 +135,22 @@ public final class ModelsView extends Div {
         return note;
     }
 
-    private static Component models(List<ForecastQuality.ModelUse> models, ZoneId zone) {
+    /** All models, not only those that are shown. */
+    static Export<ForecastQuality.ModelUse> export(LocalDate today, ZoneId zone) {
+        return new Export<>(
+                "models",
+                today,
+                List.of(
+                        Export.text("Model", ForecastQuality.ModelUse::model),
+                        Export.day("Used as of", ForecastQuality.ModelUse::firstAsOf),
+                        Export.day("Used until", ForecastQuality.ModelUse::lastAsOf),
+                        Export.moment("Last run", zone, ForecastQuality.ModelUse::lastRun),
+                        Export.count("Runs", ForecastQuality.ModelUse::runs),
+                        Export.count("Of them for past weeks", ForecastQuality.ModelUse::rehearsed)),
+                ForecastQuality::models);
+    }
+
+    private static Component models(List<ForecastQuality.ModelUse> models, ZoneId zone, ExportButton export) {
         Grid<ForecastQuality.ModelUse> grid = new Grid<>();
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
@@ -146,7 +171,9 @@ public final class ModelsView extends Div {
                 .setFlexGrow(1);
         grid.setItems(models);
         grid.setEmptyStateText("No model has scored yet. The first is trained after the first import.");
-        Div title = new Div(new H2("Models in use"));
+        Span end = new Span(export);
+        end.addClassName("ct-head-actions");
+        Div title = new Div(new H2("Models in use"), end);
         title.addClassName("ct-block-title");
         Div block = new Div(title, grid);
         block.addClassName("ct-block");

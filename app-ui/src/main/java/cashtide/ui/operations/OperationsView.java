@@ -11,6 +11,7 @@ import cashtide.dataplane.RunKind;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
+import cashtide.ui.component.ExportButton;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import cashtide.ui.shell.Ticker;
@@ -55,7 +56,14 @@ public final class OperationsView extends Div {
         InstantSource clock = tenants.clock();
         cards = new FreshnessCards(zone);
         reconciliation = new ReconciliationTable(zone);
-        runs = new RunTable(zone, clock);
+        runs = new RunTable(
+                zone,
+                clock,
+                new ExportButton(
+                        tenants,
+                        actor,
+                        OperationsView.class,
+                        () -> RunTable.export(tenants.inTx(actor, TenantTx::businessDate), zone)));
         addClassName("ct-view");
         ViewHeader header = new ViewHeader("Operations")
                 .subtitle("Jobs, freshness and reconciliation")

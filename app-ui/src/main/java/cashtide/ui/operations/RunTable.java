@@ -1,8 +1,10 @@
 package cashtide.ui.operations;
 
+import cashtide.dataplane.DataPlane;
 import cashtide.dataplane.DataPlaneRun;
 import cashtide.dataplane.RunKind;
 import cashtide.dataplane.RunStatus;
+import cashtide.ui.component.Export;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
@@ -18,6 +20,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +36,13 @@ final class RunTable extends Div {
     private final ZoneId zone;
     private List<DataPlaneRun> shown = List.of();
 
-    RunTable(ZoneId zone, InstantSource clock) {
+    RunTable(ZoneId zone, InstantSource clock, Component export) {
         this.zone = zone;
         this.clock = clock;
         addClassName("ct-block");
-        Div title = new Div(new H2("Jobs"));
+        Span end = new Span(export);
+        end.addClassName("ct-head-actions");
+        Div title = new Div(new H2("Jobs"), end);
         title.addClassName("ct-block-title");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
@@ -72,6 +77,22 @@ final class RunTable extends Div {
             shown = List.copyOf(runs);
             grid.setItems(shown);
         }
+    }
+
+    /** All of them, not only those that are shown. */
+    static Export<DataPlaneRun> export(LocalDate today, ZoneId zone) {
+        return new Export<>(
+                "jobs",
+                today,
+                List.of(
+                        Export.moment("Asked", zone, DataPlaneRun::requestedAt),
+                        Export.moment("Started", zone, DataPlaneRun::startedAt),
+                        Export.moment("Ended", zone, DataPlaneRun::finishedAt),
+                        Export.text("Job", run -> word(run.kind())),
+                        Export.text("Status", run -> word(run.status())),
+                        Export.text("What it did", DataPlaneRun::message),
+                        Export.text("Asked by", DataPlaneRun::requestedBy)),
+                DataPlane::all);
     }
 
     private static Component status(DataPlaneRun run) {

@@ -2,15 +2,19 @@ package cashtide.ui.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cashtide.intake.export.Cell;
 import cashtide.money.Money;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 import cashtide.tenant.TenantId;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a saved list is called, and who may save it. */
@@ -35,6 +39,22 @@ final class ExportTest {
         assertThat(ExportButton.may(person(Role.ANALYST), allowed)).isFalse();
         assertThat(ExportButton.may(person(), allowed)).isFalse();
     }
+
+    @Test
+    void aMomentIsToldByTheClockThatTheHeaderNames() {
+        Export.Column<Instant> asked = Export.moment("Asked", ZoneId.of("Europe/Berlin"), moment -> moment);
+        assertThat(asked.header()).isEqualTo("Asked (Europe/Berlin)");
+        assertThat(asked.cell().apply(Instant.parse("2026-11-22T23:30:12.9Z")))
+                .isEqualTo(Cell.text("2026-11-23 00:30:12"));
+    }
+
+    @Test
+    void whatHasNotEndedHasAnEmptyMoment() {
+        Export.Column<ImportTimes> ended = Export.moment("Ended", ZoneId.of("UTC"), ImportTimes::ended);
+        assertThat(ended.cell().apply(new ImportTimes(null))).isEqualTo(new Cell.Empty());
+    }
+
+    private record ImportTimes(@Nullable Instant ended) {}
 
     private static Actor person(Role... roles) {
         return new Actor(new TenantId(new UUID(0, 1)), new UUID(0, 2), "Jonas Weber", Set.of(roles));

@@ -13,10 +13,15 @@ import cashtide.tenant.Tenants;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.Record;
+import org.jooq.SelectLimitStep;
 import org.jspecify.annotations.Nullable;
 
 /** What the data plane did and does for a tenant. */
 public final class DataPlane {
+
+    private static final int ROWS_PER_FETCH = 1_000;
 
     private final Tenants tenants;
 
@@ -26,7 +31,16 @@ public final class DataPlane {
 
     /** The newest runs first. */
     public List<DataPlaneRun> recent(Actor actor, int limit) {
-        return tenants.inTx(actor, tx -> tx.sql()
+        return tenants.inTx(actor, tx -> newestFirst(tx).limit(limit).fetch(DataPlane::run));
+    }
+
+    /** All of them, the newest first; read as they are asked for, to be closed within the transaction. */
+    public static Stream<DataPlaneRun> all(TenantTx tx) {
+        return newestFirst(tx).fetchSize(ROWS_PER_FETCH).stream().map(DataPlane::run);
+    }
+
+    private static SelectLimitStep<? extends Record> newestFirst(TenantTx tx) {
+        return tx.sql()
                 .select(
                         DATA_PLANE_RUN.ID,
                         DATA_PLANE_RUN.KIND,
@@ -38,19 +52,20 @@ public final class DataPlane {
                         DATA_PLANE_RUN.PROGRESS,
                         DATA_PLANE_RUN.MESSAGE)
                 .from(DATA_PLANE_RUN)
-                .orderBy(DATA_PLANE_RUN.REQUESTED_AT.desc(), DATA_PLANE_RUN.ID.desc())
-                .limit(limit)
-                .fetch(mapping(
-                        (id, kind, status, by, requested, started, finished, progress, message) -> new DataPlaneRun(
-                                id,
-                                RunKind.of(kind),
-                                RunStatus.of(status),
-                                by,
-                                requested.toInstant(),
-                                instant(started),
-                                instant(finished),
-                                progress,
-                                message))));
+                .orderBy(DATA_PLANE_RUN.REQUESTED_AT.desc(), DATA_PLANE_RUN.ID.desc());
+    }
+
+    private static DataPlaneRun run(Record row) {
+        return new DataPlaneRun(
+                row.get(DATA_PLANE_RUN.ID),
+                RunKind.of(row.get(DATA_PLANE_RUN.KIND)),
+                RunStatus.of(row.get(DATA_PLANE_RUN.STATUS)),
+                row.get(DATA_PLANE_RUN.REQUESTED_BY),
+                row.get(DATA_PLANE_RUN.REQUESTED_AT).toInstant(),
+                instant(row.get(DATA_PLANE_RUN.STARTED_AT)),
+                instant(row.get(DATA_PLANE_RUN.FINISHED_AT)),
+                row.get(DATA_PLANE_RUN.PROGRESS),
+                row.get(DATA_PLANE_RUN.MESSAGE));
     }
 
     /** How far the lake has followed. */

@@ -1,6 +1,7 @@
 package cashtide.forecast;
 
 import cashtide.tenant.Actor;
+import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,8 @@ public final class ForecastQuality {
     public record ModelUse(
             String model, LocalDate firstAsOf, LocalDate lastAsOf, Instant lastRun, int runs, int rehearsed) {}
 
+    private static final int ROWS_PER_FETCH = 1_000;
+
     private static final String AHEAD = """
             with made as (
               select distinct on (p.as_of, p.week_start) p.week_start, (p.week_start - p.as_of - 1) / 7 + 1 as ahead,
@@ -78,7 +82,7 @@ public final class ForecastQuality {
 
     private static final String MODELS = """
             select model, min(as_of), max(as_of), max(completed_at), count(*), count(*) filter (where jsonb_exists(metrics, 'rehearsed'))
-            from score_run where kind <> 'watch' group by model order by max(completed_at) desc limit ?""";
+            from score_run where kind <> 'watch' group by model order by max(completed_at) desc""";
 
     private static final String STANDING = """
             select as_of, baseline_shown, metrics::text from score_run where kind = 'watch' order by completed_at desc limit 1""";
@@ -123,14 +127,23 @@ public final class ForecastQuality {
     /** The models whose scores and forecasts are shown, the newest first. */
     public List<ModelUse> models(Actor actor, int limit) {
         return tenants.inTx(actor, tx -> tx.sql()
-                .resultQuery(MODELS, limit)
-                .fetch(row -> new ModelUse(
-                        row.get(0, String.class),
-                        row.get(1, LocalDate.class),
-                        row.get(2, LocalDate.class),
-                        row.get(3, OffsetDateTime.class).toInstant(),
-                        row.get(4, int.class),
-                        row.get(5, int.class))));
+                .resultQuery(MODELS + " limit ?", limit)
+                .fetch(ForecastQuality::use));
+    }
+
+    /** All of them; read as they are asked for, to be closed within the transaction. */
+    public static Stream<ModelUse> models(TenantTx tx) {
+        return tx.sql().resultQuery(MODELS).fetchSize(ROWS_PER_FETCH).stream().map(ForecastQuality::use);
+    }
+
+    private static ModelUse use(Record row) {
+        return new ModelUse(
+                row.get(0, String.class),
+                row.get(1, LocalDate.class),
+                row.get(2, LocalDate.class),
+                row.get(3, OffsetDateTime.class).toInstant(),
+                row.get(4, int.class),
+                row.get(5, int.class));
     }
 
     private static Ahead ahead(Record row) {

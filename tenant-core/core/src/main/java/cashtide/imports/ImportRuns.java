@@ -11,9 +11,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Records;
+import org.jooq.SelectLimitStep;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,8 @@ public final class ImportRuns {
     private static final JsonMapper COUNTS = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    private static final int ROWS_PER_FETCH = 1_000;
 
     private final Tenants tenants;
 
@@ -46,11 +50,17 @@ public final class ImportRuns {
 
     /** The newest first, without their problems. */
     public List<ImportRun> recent(Actor actor, int count) {
-        return tenants.inTx(actor, tx -> tx.sql()
-                .selectFrom(IMPORT_RUN)
-                .orderBy(IMPORT_RUN.RECORDED_AT.desc(), IMPORT_RUN.ID.desc())
-                .limit(count)
-                .fetch(row -> run(row, List.of())));
+        return tenants.inTx(
+                actor, tx -> newestFirst(tx).limit(count).fetch(row -> run(row, List.of())));
+    }
+
+    /** All of them, the newest first, without their problems; read as they are asked for, to be closed within the transaction. */
+    public static Stream<ImportRun> all(TenantTx tx) {
+        return newestFirst(tx).fetchSize(ROWS_PER_FETCH).stream().map(row -> run(row, List.of()));
+    }
+
+    private static SelectLimitStep<? extends Record> newestFirst(TenantTx tx) {
+        return tx.sql().selectFrom(IMPORT_RUN).orderBy(IMPORT_RUN.RECORDED_AT.desc(), IMPORT_RUN.ID.desc());
     }
 
     /** Imports that a stopped process left unfinished; nothing of them was kept. */

@@ -8,6 +8,7 @@ import cashtide.audit.CommandId;
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
 import cashtide.tenant.Actor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RollBackModelPgTest {
@@ -24,6 +25,9 @@ class RollBackModelPgTest {
             assertThat(new DataPlane(given.tenants()).recent(acme, 10))
                     .extracting(DataPlaneRun::id, DataPlaneRun::kind, DataPlaneRun::status)
                     .containsExactly(tuple(asked.runId(), RunKind.ROLL_BACK, RunStatus.REQUESTED));
+            List<DataPlaneRun> all =
+                    given.tenants().inTx(acme, tx -> DataPlane.all(tx).toList());
+            assertThat(all).isEqualTo(new DataPlane(given.tenants()).recent(acme, 10));
             String model = given.tenants().inTx(acme, tx -> tx.sql()
                     .resultQuery("select detail ->> 'model' from data_plane_run where id = ?", asked.runId())
                     .fetchOne(0, String.class));

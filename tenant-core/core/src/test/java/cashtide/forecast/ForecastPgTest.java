@@ -157,6 +157,9 @@ class ForecastPgTest {
         assertThat(quality.models(acme, 10))
                 .extracting(ForecastQuality.ModelUse::rehearsed)
                 .containsExactly(1);
+        List<ForecastQuality.ModelUse> all =
+                given.tenants().inTx(acme, tx -> ForecastQuality.models(tx).toList());
+        assertThat(all).isEqualTo(quality.models(acme, 10));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,10 @@ class ImportPgTest {
         assertThat(again.status()).isEqualTo(ImportStatus.DONE);
         assertThat(again.counts()).isEqualTo(new ImportCounts(0, 0, 0, 10, 0));
         assertThat(changes()).isEqualTo(changes);
+        List<ImportRun> all = given.tenants().inTx(actor, tx -> ImportRuns.all(tx).toList());
+        assertThat(all)
+                .hasSize(2)
+                .isEqualTo(new ImportRuns(given.tenants()).recent(actor, 10));
     }
 
     @Test
