@@ -48,13 +48,21 @@ final class BrandController {
         Actor reader = reader(request);
         Logo logo = brands.logo(reader, dark);
         if (logo == null) {
-            Brand brand = brands.of(reader);
-            return picture(
-                    "image/svg+xml",
-                    Monogram.svg(brand.name(), dark ? brand.accentDark() : brand.accentLight(), dark)
-                            .getBytes(StandardCharsets.UTF_8));
+            return drawn(Monogram.svg(brands.of(reader), dark));
         }
         return picture(logo.mediaType(), logo.bytes());
+    }
+
+    /** For the browser's tab; asked for at this address by whatever page names no icon. */
+    @GetMapping({"/tenant/icon", "/favicon.ico"})
+    ResponseEntity<byte[]> icon(HttpServletRequest request) {
+        Actor reader = reader(request);
+        Logo logo = brands.logo(reader, false);
+        return logo == null ? drawn(Monogram.icon(brands.of(reader))) : picture(logo.mediaType(), logo.bytes());
+    }
+
+    private static ResponseEntity<byte[]> drawn(String svg) {
+        return picture("image/svg+xml", svg.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A picture that a tenant uploaded may be an SVG with a script in it: sandboxed, it can do nothing when opened. */

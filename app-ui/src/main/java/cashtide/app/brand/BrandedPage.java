@@ -14,9 +14,10 @@ import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
 
-/** Writes the tenant's stylesheet and the person's colour scheme into each first page, before anything is painted. */
+/** Writes the tenant's stylesheet and icon and the person's colour scheme into each first page, before anything is painted. */
 @Component
 final class BrandedPage implements VaadinServiceInitListener {
 
@@ -46,11 +47,9 @@ final class BrandedPage implements VaadinServiceInitListener {
             return;
         }
         Brand brand = brands.of(Actor.job(host.id(), "brand"));
-        page.getDocument()
-                .head()
-                .appendElement("link")
-                .attr("rel", "stylesheet")
-                .attr("href", "tenant/brand.css?v=" + brand.version());
+        Element head = page.getDocument().head();
+        head.appendElement("link").attr("rel", "stylesheet").attr("href", "tenant/brand.css?v=" + brand.version());
+        icons(head, brand);
         SignedIn person = SignedIn.find(request);
         if (person != null) {
             Scheme scheme = preferences.of(person.actor()).scheme();
@@ -60,5 +59,19 @@ final class BrandedPage implements VaadinServiceInitListener {
                         .attr("style", "color-scheme: " + scheme.name().toLowerCase(Locale.ROOT));
             }
         }
+    }
+
+    /** A logo may have a picture of its own for dark ground; the monogram is one picture for both. */
+    private static void icons(Element head, Brand brand) {
+        if (brand.logo()) {
+            icon(head, "tenant/logo?v=" + brand.version()).attr("media", "(prefers-color-scheme: light)");
+            icon(head, "tenant/logo?v=" + brand.version() + "&dark=true").attr("media", "(prefers-color-scheme: dark)");
+        } else {
+            icon(head, "tenant/icon?v=" + brand.version()).attr("type", "image/svg+xml");
+        }
+    }
+
+    private static Element icon(Element head, String address) {
+        return head.appendElement("link").attr("rel", "icon").attr("href", address);
     }
 }

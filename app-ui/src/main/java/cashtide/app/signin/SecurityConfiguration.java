@@ -128,9 +128,9 @@ class SecurityConfiguration {
             InstantSource clock,
             AppSettings settings)
             throws Exception {
-        http.authorizeHttpRequests(
-                requests -> requests.requestMatchers("/*.css", "/tenant/**", "/webjars/**", "/charts/**", "/aura/**")
-                        .permitAll());
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                        "/*.css", "/favicon.ico", "/tenant/**", "/webjars/**", "/charts/**", "/aura/**")
+                .permitAll());
         OidcClientInitiatedLogoutSuccessHandler everywhere = new OidcClientInitiatedLogoutSuccessHandler(clients);
         everywhere.setPostLogoutRedirectUri("{baseUrl}/");
         // A view signs out within a request of Flow, whose script follows no redirect: it has to be told to leave the

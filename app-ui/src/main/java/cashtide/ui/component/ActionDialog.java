@@ -11,6 +11,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +27,32 @@ public final class ActionDialog extends Dialog {
         Outcome<?> apply(Object answer);
     }
 
-    /** What happens on the screen around an action. */
-    public record Around(Runnable before, Runnable after, Runnable undone) {}
+    /**
+     * What happens on the screen around an action.
+     *
+     * @param after is told what the use case answered
+     */
+    public record Around(Runnable before, Consumer<Object> after, Runnable undone) {}
 
     /**
      * Opens it.
      *
-     * @param done words of the notification after it was carried out
+     * @param done words of the notification after it was carried out, from what the use case answered
      * @param action carries it out; not asked while a field is empty that must not be, or holds what it does not take
      * @param undo null for what is a record of the past and is corrected by another one
      */
+    public static void open(
+            String title,
+            String button,
+            Supplier<Outcome<?>> action,
+            Function<Object, String> done,
+            @Nullable Undo undo,
+            Around around,
+            Component... fields) {
+        new ActionDialog(title, button, action, done, undo, around, fields).open();
+    }
+
+    /** As {@link #open(String, String, Supplier, Function, Undo, Around, Component...)}, with words that are known before. */
     public static void open(
             String title,
             String button,
@@ -43,14 +61,14 @@ public final class ActionDialog extends Dialog {
             @Nullable Undo undo,
             Around around,
             Component... fields) {
-        new ActionDialog(title, button, action, done, undo, around, fields).open();
+        open(title, button, action, answer -> done, undo, around, fields);
     }
 
     private ActionDialog(
             String title,
             String verb,
             Supplier<Outcome<?>> action,
-            String done,
+            Function<Object, String> done,
             @Nullable Undo undo,
             Around around,
             Component... fields) {
@@ -75,8 +93,8 @@ public final class ActionDialog extends Dialog {
             Outcome<?> outcome = action.get();
             if (outcome instanceof Outcome.Done<?> carriedOut) {
                 close();
-                tell(done, undo, carriedOut.value(), around);
-                around.after().run();
+                tell(done.apply(carriedOut.value()), undo, carriedOut.value(), around);
+                around.after().accept(carriedOut.value());
             } else {
                 problem.setText(words(outcome));
                 problem.setVisible(true);

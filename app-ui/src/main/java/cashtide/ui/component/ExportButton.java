@@ -40,18 +40,28 @@ public final class ExportButton extends Div {
      * @param shown the list as it is filtered when the person asks
      */
     public ExportButton(Tenants tenants, Actor actor, Class<?> view, Supplier<Export<?>> shown) {
+        this(tenants, actor, view, shown, "export", "All rows of the filter, not only those in sight");
+    }
+
+    /** Of the rows that are marked, beside the button of the whole list. */
+    public static ExportButton ofMarked(Tenants tenants, Actor actor, Class<?> view, Supplier<Export<?>> marked) {
+        return new ExportButton(tenants, actor, view, marked, "export-marked", "The marked rows only");
+    }
+
+    private ExportButton(
+            Tenants tenants, Actor actor, Class<?> view, Supplier<Export<?>> shown, String id, String what) {
         this.tenants = tenants;
         this.actor = actor;
         this.allowed = Set.of(view.getAnnotation(RolesAllowed.class).value());
         this.shown = shown;
         Button button = new Button("Export", Icon.DOWNLOAD.draw());
         button.addClassName("ct-btn");
-        button.setId("export");
-        Span note = new Span("All rows of the filter, not only those in sight");
+        button.setId(id);
+        Span note = new Span(what);
         note.setClassName("ct-sub ct-xs");
         Div menu = new Div(
-                link(Export.Format.CSV, "CSV", "export-csv"),
-                link(Export.Format.XLSX, "Excel workbook", "export-xlsx"),
+                link(Export.Format.CSV, "CSV", id + "-csv"),
+                link(Export.Format.XLSX, "Excel workbook", id + "-xlsx"),
                 note);
         menu.setClassName("ct-menu");
         Popover popover = new Popover(menu);

@@ -8,6 +8,9 @@ import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,13 @@ public final class Figures {
         return money.currency().getCurrencyCode() + " " + amount(money);
     }
 
+    /** One sum per currency, by its code: {@code EUR 112,640.30 · USD 5.00}. */
+    public String sums(Stream<Money> amounts) {
+        Map<String, Money> sums = new TreeMap<>();
+        amounts.forEach(money -> sums.merge(money.currency().getCurrencyCode(), money, Money::plus));
+        return String.join(" · ", sums.values().stream().map(this::withCode).toList());
+    }
+
     public String count(long number) {
         return number(BigDecimal.valueOf(number), 0, false);
     }
@@ -75,6 +85,22 @@ public final class Figures {
         return day.getYear() == today.getYear() || Math.abs(day.toEpochDay() - today.toEpochDay()) < 120
                 ? DateTimeFormatter.ofPattern("d MMM", Locale.UK).format(day).replace("Sept", "Sep")
                 : date(day);
+    }
+
+    /** The day that money is expected on: {@code 17 Nov 2026}; {@code after 11 May 2027} where the model looks no further. */
+    public static String expected(@Nullable LocalDate day, boolean orLater) {
+        return day == null ? "" : (orLater ? "after " : "") + date(day);
+    }
+
+    /** The same in a narrow column: {@code 11 May}, {@code after 11 May}; the month alone where it is a year away. */
+    public static String expectedShort(@Nullable LocalDate day, boolean orLater, LocalDate today) {
+        if (day == null) {
+            return "";
+        }
+        // An expected day is never past, so within eleven months its year is no question.
+        String pattern = day.isBefore(today.plusMonths(11)) ? "d\u00a0MMM" : "MMM\u00a0yyyy";
+        return (orLater ? "after " : "")
+                + DateTimeFormatter.ofPattern(pattern, Locale.UK).format(day).replace("Sept", "Sep");
     }
 
     /** {@code 65 d late}, {@code due today}, {@code due in 3 d}; empty for what has no due date. */

@@ -78,7 +78,7 @@ final class CustomerCards {
                 .with("Pays on average", pays(punctuality.recentDays()), before(punctuality))
                 .with(
                         "Cash expected",
-                        Figure.words(Figures.shortDate(account.expectedOn(), now.today()), "m"),
+                        Figure.words(Figures.expectedShort(account.expectedOn(), account.orLater(), now.today()), "m"),
                         account.expectedFrom() == null
                                 ? ""
                                 : "P10 " + Figures.shortDate(account.expectedFrom(), now.today()) + ", P90 "

@@ -9,6 +9,7 @@ import cashtide.ui.component.Desk;
 import cashtide.ui.component.Export;
 import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
+import cashtide.ui.component.MarkedRows;
 import cashtide.ui.component.SearchField;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
@@ -20,6 +21,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -54,6 +56,8 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
 
     private final ComboBox<CustomerList.Part> part = new ComboBox<>();
 
+    private final MarkedRows<CustomerList.Row> marked;
+
     private LocalDate today = LocalDate.EPOCH;
     private CustomerList.Filter filter = CustomerList.Filter.NONE;
 
@@ -74,12 +78,17 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
             }
         });
         Actor actor = desk.actor();
+        marked = new MarkedCustomers(assign, users, actor, figures, this::markAll, this::draw).bar();
         Div header = new Div(
                 new H1("Customers"), part, search, new ExportButton(tenants, actor, CustomersView.class, this::export));
         header.setClassName("ct-head");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("ct-list-grid");
         grid.setSizeFull();
+        boolean gives = actor.hasAnyOf(Set.of(Role.COLLECTOR, Role.TENANT_ADMIN));
+        if (gives) {
+            marked.column(grid);
+        }
         grid.addComponentColumn(row ->
                         new RouterLink(row.name(), CustomerView.class, new RouteParameters("number", row.number())))
                 .setHeader("Customer")
@@ -102,13 +111,7 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                 .setFlexGrow(0);
         grid.setEmptyStateText("No customer matches.");
         add(header, grid);
-        if (actor.hasAnyOf(Set.of(Role.COLLECTOR, Role.TENANT_ADMIN))) {
-            grid.setSelectionMode(Grid.SelectionMode.MULTI);
-            MarkedCustomers marked = new MarkedCustomers(assign, users, actor, this::markAll, () -> {
-                grid.deselectAll();
-                draw();
-            });
-            grid.addSelectionListener(change -> marked.show(change.getAllSelectedItems()));
+        if (gives) {
             add(marked);
         }
     }
@@ -131,6 +134,8 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
 
     private void show(CustomerList.Filter wanted) {
         filter = wanted;
+        // What is marked is in the list that is shown, never behind it.
+        marked.clear();
         draw();
         getUI().ifPresent(ui -> ui.getPage()
                 .getHistory()
@@ -143,18 +148,19 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
 
     private void markAll() {
         CustomerList.Filter now = filter;
-        List<CustomerList.Row> rows = tenants.inTx(desk.actor(), tx -> query.page(tx, now, 0, MarkedCustomers.MAX));
-        grid.asMultiSelect().select(rows);
+        marked.addAll(tenants.inTx(desk.actor(), tx -> query.page(tx, now, 0, MarkedRows.MAX)));
+        grid.getDataProvider().refreshAll();
     }
 
     private void draw() {
         CustomerList.Filter now = filter;
-        grid.setItems(
+        grid.setDataProvider(new CallbackDataProvider<>(
                 wanted ->
                         tenants
                                 .inTx(desk.actor(), tx -> query.page(tx, now, wanted.getOffset(), wanted.getLimit()))
                                 .stream(),
-                wanted -> tenants.inTx(desk.actor(), tx -> query.count(tx, now)));
+                wanted -> tenants.inTx(desk.actor(), tx -> query.count(tx, now)),
+                CustomerList.Row::id));
     }
 
     /** As in addresses. */

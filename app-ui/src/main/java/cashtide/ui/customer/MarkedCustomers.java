@@ -7,16 +7,13 @@ import cashtide.customer.CustomerId;
 import cashtide.tenant.Actor;
 import cashtide.tenant.KnownUsers;
 import cashtide.tenant.Role;
-import cashtide.ui.component.ActionDialog;
+import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.KeyButton;
-import cashtide.ui.shell.Texts;
+import cashtide.ui.component.MarkedRows;
+import cashtide.ui.component.Steps;
 import cashtide.worklist.CustomerList;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,49 +23,43 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The customers that are marked, and to whom they are given. */
-final class MarkedCustomers extends Div {
-
-    /** As many as {@link AssignCollector} gives at once, and as a person can answer for. */
-    static final int MAX = 200;
+/** To whom the customers that are marked are given: all of them or none, in one command. */
+final class MarkedCustomers {
 
     private final AssignCollector assign;
     private final KnownUsers users;
     private final Actor actor;
-    private final Runnable all;
-    private final Runnable changed;
+    private final MarkedRows<CustomerList.Row> marked;
 
     /**
      * Makes it.
      *
-     * @param all marks what the list holds, up to {@link #MAX}
-     * @param changed the list is to be read again, and nothing is marked any more
+     * @param all marks what the list holds
+     * @param changed the list is to be read again
      */
-    MarkedCustomers(AssignCollector assign, KnownUsers users, Actor actor, Runnable all, Runnable changed) {
+    MarkedCustomers(
+            AssignCollector assign, KnownUsers users, Actor actor, Figures figures, Runnable all, Runnable changed) {
         this.assign = assign;
         this.users = users;
         this.actor = actor;
-        this.all = all;
-        this.changed = changed;
-        setClassName("ct-marked");
-        setVisible(false);
+        this.marked = new MarkedRows<>(
+                new MarkedRows.Rows<>(
+                        "customer",
+                        CustomerList.Row::id,
+                        CustomerList.Row::name,
+                        rows -> figures.sums(rows.stream().map(CustomerList.Row::open)) + " open"),
+                all,
+                changed);
+        marked.actions(new KeyButton(Icon.USERS, "Give to a collector", "", this::ask));
     }
 
-    void show(Collection<CustomerList.Row> rows) {
-        removeAll();
-        setVisible(!rows.isEmpty());
-        List<CustomerList.Row> marked = List.copyOf(rows);
-        Span words = new Span(Texts.count(marked.size(), "customer", "customers") + " marked");
-        words.setClassName("ct-b ct-grow");
-        words.getElement().setAttribute("role", "status");
-        Button more = new Button("Mark all", click -> all.run());
-        Button clear = new Button("Clear", click -> changed.run());
-        List.of(more, clear).forEach(button -> button.addThemeVariants(ButtonVariant.TERTIARY));
-        add(words, new KeyButton(Icon.USERS, "Give to a collector", "", () -> ask(marked)), more, clear);
+    MarkedRows<CustomerList.Row> bar() {
+        return marked;
     }
 
-    private void ask(List<CustomerList.Row> marked) {
+    private void ask() {
         CommandId id = CommandId.fresh();
+        List<CustomerList.Row> rows = marked.rows();
         ComboBox<KnownUsers.User> collector = new ComboBox<>("Collector");
         collector.setItems(users.all(actor).stream()
                 .filter(user -> user.roles().contains(Role.COLLECTOR))
@@ -77,19 +68,20 @@ final class MarkedCustomers extends Div {
         collector.setHelperText("Whoever has signed in is listed. Empty: nobody's.");
         collector.setClearButtonVisible(true);
         collector.setWidthFull();
-        String whom = Texts.count(marked.size(), "customer", "customers");
-        ActionDialog.open(
-                "Give " + whom + " to a collector",
-                "Give " + marked.size(),
-                () -> give(
-                        id,
-                        marked,
-                        Optional.ofNullable(collector.getValue())
-                                .map(KnownUsers.User::id)
-                                .orElse(null)),
-                whom + " given",
-                given -> takeBack(marked),
-                new ActionDialog.Around(() -> {}, changed, changed),
+        marked.ask(
+                "Give " + marked.counted() + " to a collector",
+                "Give " + rows.size(),
+                "given",
+                new Steps<>(List.of(new Steps.Step<>(
+                        rows,
+                        marked.counted(),
+                        () -> give(
+                                id,
+                                rows,
+                                Optional.ofNullable(collector.getValue())
+                                        .map(KnownUsers.User::id)
+                                        .orElse(null)),
+                        given -> takeBack(rows)))),
                 collector);
     }
 

@@ -40,10 +40,7 @@ final class RecentImports extends Div {
                 .setWidth("140px")
                 .setFlexGrow(0);
         grid.addColumn(ImportRun::fileName).setHeader("Files").setFlexGrow(2);
-        grid.addColumn(RecentImports::kind)
-                .setHeader("Kind")
-                .setWidth("90px")
-                .setFlexGrow(0);
+        grid.addColumn(RecentImports::kind).setHeader("Kind").setWidth("90px").setFlexGrow(0);
         grid.addComponentColumn(RecentImports::status)
                 .setHeader("Status")
                 .setWidth("120px")

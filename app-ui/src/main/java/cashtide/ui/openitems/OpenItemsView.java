@@ -1,6 +1,7 @@
 package cashtide.ui.openitems;
 
 import cashtide.kpi.AgingBucket;
+import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
@@ -8,6 +9,7 @@ import cashtide.ui.component.Export;
 import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
+import cashtide.ui.component.MarkedRows;
 import cashtide.ui.component.SearchField;
 import cashtide.ui.component.State;
 import cashtide.ui.component.StatusChip;
@@ -15,6 +17,7 @@ import cashtide.ui.component.Tone;
 import cashtide.ui.customer.CustomerView;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
+import cashtide.ui.worklist.Collecting;
 import cashtide.worklist.OpenItemsQuery;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -27,6 +30,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -39,6 +43,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Open items as of any day up to today, also as they were known then; every total on other screens leads here. */
@@ -64,10 +70,13 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
     private final ComboBox<Part> part = new ComboBox<>();
     private final SearchField search = new SearchField("Customer or document", "Search the open items");
     private final List<Part> parts = parts();
+    private final MarkedItems items;
+    private final MarkedRows<OpenItemsQuery.Item> marked;
 
+    private LocalDate today = LocalDate.EPOCH;
     private ItemsAddress address = new ItemsAddress(LocalDate.EPOCH, false, null, null, null, null, "");
 
-    public OpenItemsView(Tenants tenants, Desk desk) {
+    public OpenItemsView(Tenants tenants, Desk desk, Collecting collecting) {
         this.tenants = tenants;
         this.desk = desk;
         this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
@@ -75,15 +84,21 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
         setSizeFull();
         totals.setClassName("ct-total");
         empty.setClassName("ct-list-state");
-        add(header(), grid, empty, totals);
+        items = new MarkedItems(
+                collecting, desk.actor(), figures, () -> today, this::markAll, this::show, this::exportButton);
+        marked = items.bar();
+        add(header(), grid, empty, marked, totals);
         columns();
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        LocalDate today = tenants.inTx(desk.actor(), tx -> tx.businessDate());
+        today = tenants.inTx(desk.actor(), tx -> tx.businessDate());
         asOf.setMax(today);
         address = ItemsAddress.read(event.getLocation().getQueryParameters(), today);
+        // What is marked is in the list that is shown, never behind it.
+        marked.clear();
+        items.actOn(address.asOf().equals(today) && !address.asKnownThen());
         asOf.setValue(address.asOf());
         knownThen.setValue(address.asKnownThen());
         search.setValue(address.search());
@@ -99,12 +114,13 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
         List<OpenItemsQuery.Total> sums = tenants.inTx(desk.actor(), tx -> query.totals(tx, filter));
         long count = sums.stream().mapToLong(OpenItemsQuery.Total::items).sum();
         grid.setVisible(count > 0);
-        grid.setItems(
-                wanted ->
-                        tenants
+        grid.setDataProvider(
+                new CallbackDataProvider<>(
+                        wanted -> tenants
                                 .inTx(desk.actor(), tx -> query.page(tx, filter, wanted.getOffset(), wanted.getLimit()))
                                 .stream(),
-                wanted -> (int) count);
+                        wanted -> (int) count,
+                        OpenItemsQuery.Item::id));
         empty.removeAll();
         if (count == 0) {
             empty.add(State.empty(
@@ -115,6 +131,12 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
                     () -> go(new ItemsAddress(address.asOf(), address.asKnownThen(), null, null, null, null, ""))));
         }
         drawTotals(count, sums);
+    }
+
+    private void markAll() {
+        OpenItemsQuery.Filter filter = address.filter();
+        marked.addAll(tenants.inTx(desk.actor(), tx -> query.page(tx, filter, 0, MarkedRows.MAX)));
+        grid.getDataProvider().refreshAll();
     }
 
     private void drawTotals(long count, List<OpenItemsQuery.Total> sums) {
@@ -168,8 +190,19 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
 
     private Export<OpenItemsQuery.Item> export() {
         OpenItemsQuery.Filter filter = address.filter();
+        return export("open items", tx -> query.all(tx, filter));
+    }
+
+    private ExportButton exportButton(MarkedRows<OpenItemsQuery.Item> rows) {
+        return ExportButton.ofMarked(tenants, desk.actor(), OpenItemsView.class, () -> {
+            List<OpenItemsQuery.Item> now = rows.rows();
+            return export("marked items", tx -> now.stream());
+        });
+    }
+
+    private Export<OpenItemsQuery.Item> export(String list, Function<TenantTx, Stream<OpenItemsQuery.Item>> rows) {
         return new Export<>(
-                "open items",
+                list,
                 address.asOf(),
                 List.of(
                         Export.text("Customer number", OpenItemsQuery.Item::customerNumber),
@@ -184,35 +217,37 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
                         Export.money("Disputed", OpenItemsQuery.Item::disputed),
                         Export.probability("P(late)", OpenItemsQuery.Item::pLate),
                         Export.day("Expected", OpenItemsQuery.Item::expectedOn)),
-                tx -> query.all(tx, filter));
+                rows);
     }
 
     private void columns() {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.addClassName("ct-list-grid");
         grid.setSizeFull();
+        marked.column(grid);
         grid.addComponentColumn(row -> new RouterLink(
                         row.customerName(), CustomerView.class, new RouteParameters("number", row.customerNumber())))
                 .setHeader("Customer")
+                .setWidth("150px")
                 .setFlexGrow(1);
         grid.addColumn(OpenItemsQuery.Item::document)
                 .setHeader("Document")
-                .setWidth("150px")
+                .setWidth("134px")
                 .setFlexGrow(0);
-        right(row -> Figures.date(row.invoiceDate()), "Issued", "120px");
-        right(row -> row.days() == null ? "" : Figures.date(row.dueDate()), "Due", "120px");
+        right(row -> Figures.date(row.invoiceDate()), "Issued", "106px");
+        right(row -> row.days() == null ? "" : Figures.date(row.dueDate()), "Due", "106px");
         grid.addComponentColumn(OpenItemsView::days)
                 .setHeader("Days")
-                .setWidth("110px")
+                .setWidth("96px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
-        right(row -> figures.amount(row.amount()), "Amount", "140px");
-        right(row -> figures.withCode(row.open()), "Open", "160px");
-        right(OpenItemsView::chance, "P(late)", "80px");
-        right(row -> row.expectedOn() == null ? "" : Figures.date(row.expectedOn()), "Expected", "120px");
+        right(row -> figures.amount(row.amount()), "Amount", "108px");
+        right(row -> figures.withCode(row.open()), "Open", "136px");
+        right(OpenItemsView::chance, "P(late)", "70px");
+        right(row -> Figures.expected(row.expectedOn(), row.orLater()), "Expected", "144px");
         grid.addComponentColumn(this::status)
                 .setHeader("Status")
-                .setWidth("170px")
+                .setWidth("160px")
                 .setFlexGrow(0);
     }
 

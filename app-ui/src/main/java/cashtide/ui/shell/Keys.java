@@ -16,15 +16,22 @@ final class Keys {
         const layout = this, single = $0;
         let go = 0;
         const places = {w: 'worklist', f: 'forecast', c: 'customers', o: 'open-items', a: 'aging', i: 'imports', l: 'operations'};
-        const typing = e => e.composedPath().some(n => n.matches && n.matches('input, textarea, select, [contenteditable]'));
+        const typing = e => e.composedPath().some(n => n.matches && n.matches('input:not(.ct-mark), textarea, select, [contenteditable]'));
         const grid = () => [...layout.querySelectorAll('vaadin-grid.ct-list-grid')].find(g => g.offsetParent);
-        const cell = g => g.shadowRoot.activeElement;
+        const cell = g => {
+          const inside = g.shadowRoot.activeElement, at = document.activeElement;
+          const content = inside || !g.contains(at) ? null : at.closest('vaadin-grid-cell-content');
+          return inside || (content && content.assignedSlot && content.assignedSlot.closest('td'));
+        };
         const move = (g, key) => {
           if (!cell(g)) { const first = g.shadowRoot.querySelector('#items [part~=cell][tabindex="0"]'); if (first) first.focus(); return; }
+          cell(g).focus();
           cell(g).dispatchEvent(new KeyboardEvent('keydown', {key, keyCode: key === 'ArrowDown' ? 40 : 38, bubbles: true, composed: true}));
         };
         const open = g => { const at = cell(g) && cell(g).closest('tr'); const link = at && [...at.children]
           .map(c => c._content && c._content.querySelector('a')).find(Boolean); if (link) { link.click(); return true; } return false; };
+        const mark = g => { const at = cell(g) && cell(g).closest('tr'); const box = at && [...at.children]
+          .map(c => c._content && c._content.querySelector('.ct-mark')).find(Boolean); if (box) box.click(); };
         const handle = e => {
           if (!single() || e.ctrlKey || e.metaKey || e.altKey || typing(e)
             || document.querySelector('vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-popover[opened]')) return;
@@ -40,6 +47,8 @@ final class Keys {
           if (e.key === '?') { e.preventDefault(); layout.dispatchEvent(new Event('ct-keys')); }
           else if (e.key === '/') { const f = layout.querySelector('.ct-search'); if (f) { e.preventDefault(); f.focus(); } }
           else if (e.key === 'j' || e.key === 'k') { const g = grid(); if (g) { e.preventDefault(); move(g, e.key === 'j' ? 'ArrowDown' : 'ArrowUp'); } }
+          else if (e.key === 'm') { const g = grid(); if (g && g.querySelector('.ct-mark')) {
+            e.preventDefault(); if (!cell(g)) move(g, 'ArrowDown'); mark(g); move(g, 'ArrowDown'); } }
           else if (e.key === 'Enter') { const g = grid(); if (g && cell(g) && open(g)) e.preventDefault(); }
         };
         document.removeEventListener('keydown', window.ctKeys, true);
@@ -57,6 +66,7 @@ final class Keys {
         {"/", "Search"},
         {"j  k", "Next, previous row"},
         {"Enter", "Open the row"},
+        {"m", "Mark the row, to do something with several at once"},
         {"?", "These keys"}
     };
 

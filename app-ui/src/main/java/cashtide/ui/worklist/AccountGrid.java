@@ -1,6 +1,7 @@
 package cashtide.ui.worklist;
 
 import cashtide.ui.component.Figures;
+import cashtide.ui.component.MarkedRows;
 import cashtide.worklist.WorklistRow;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
@@ -8,10 +9,8 @@ import com.vaadin.flow.component.grid.GridSingleSelectionModel;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.function.SerializableConsumer;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,15 +28,8 @@ final class AccountGrid extends Grid<WorklistRow> {
 
     private final Supplier<LocalDate> today;
 
-    /**
-     * @param marked whether the account is marked
-     * @param mark marks it, or takes the mark away
-     */
-    AccountGrid(
-            Figures figures,
-            Supplier<LocalDate> today,
-            Predicate<WorklistRow> marked,
-            SerializableConsumer<WorklistRow> mark) {
+    /** @param marked the bar of those that are marked; it brings the column of the boxes */
+    AccountGrid(Figures figures, Supplier<LocalDate> today, MarkedRows<WorklistRow> marked) {
         this.today = today;
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("ct-worklist-grid");
@@ -47,14 +39,7 @@ final class AccountGrid extends Grid<WorklistRow> {
         if (setSelectionMode(SelectionMode.SINGLE) instanceof GridSingleSelectionModel<WorklistRow> one) {
             one.setDeselectAllowed(false);
         }
-        addColumn(LitRenderer.<WorklistRow>of(
-                                "<input type='checkbox' class='ct-mark' .checked=${item.marked} @change=${mark} aria-label='Mark ${item.name}'>")
-                        .withProperty("marked", marked::test)
-                        .withProperty("name", WorklistRow::customerName)
-                        .withFunction("mark", mark))
-                .setHeader("")
-                .setWidth("36px")
-                .setFlexGrow(0);
+        marked.column(this);
         addColumn(LitRenderer.<WorklistRow>of("<span class='ct-sub ct-n'>${item.rank}</span>")
                         .withProperty("rank", WorklistRow::rank))
                 .setHeader("#")
@@ -84,8 +69,9 @@ final class AccountGrid extends Grid<WorklistRow> {
                 .setWidth("56px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
-        addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n ct-wrap'>${item.day}</span>")
-                        .withProperty("day", row -> Figures.shortDate(row.expectedOn(), today.get())))
+        addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n ct-wrap' title='${item.whole}'>${item.day}</span>")
+                        .withProperty("day", row -> Figures.expectedShort(row.expectedOn(), row.orLater(), today.get()))
+                        .withProperty("whole", row -> Figures.expected(row.expectedOn(), row.orLater())))
                 .setHeader("Expected")
                 .setWidth("74px")
                 .setFlexGrow(0)

@@ -179,7 +179,7 @@ final class AccountPanel extends Div {
                 late == null ? "not scored yet" : late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low");
         return strip.with(
                 "Cash expected",
-                Figure.words(Figures.shortDate(account.expectedOn(), now.today()), "s"),
+                Figure.words(Figures.expectedShort(account.expectedOn(), account.orLater(), now.today()), "s"),
                 account.expectedFrom() == null
                         ? "by usual lateness"
                         : Figures.shortDate(account.expectedFrom(), now.today()) + " to "

@@ -214,7 +214,7 @@ public final class Actions {
     }
 
     private ActionDialog.Around around(Account account) {
-        return new ActionDialog.Around(place::before, place::after, () -> place.undone(account.id()));
+        return new ActionDialog.Around(place::before, answer -> place.after(), () -> place.undone(account.id()));
     }
 
     /** The words of a code: {@code QTY_SHORT} is "Qty short". */
@@ -230,14 +230,15 @@ public final class Actions {
     }
 
     /** The words of a contact or a note. */
-    static TextArea note() {
+    public static TextArea note() {
         TextArea note = new TextArea("Note");
         note.setWidthFull();
         note.setMaxLength(2000);
         return note;
     }
 
-    static DayField day(String label, @Nullable LocalDate value, LocalDate today) {
+    /** A day from today on. */
+    public static DayField day(String label, @Nullable LocalDate value, LocalDate today) {
         DayField day = new DayField();
         day.setLabel(label);
         day.setValue(value);
@@ -246,7 +247,7 @@ public final class Actions {
     }
 
     /** A field that the dialog does not leave empty. */
-    static <F extends Component & HasValue<?, ?> & HasValidation> F required(F field, String whenEmpty) {
+    public static <F extends Component & HasValue<?, ?> & HasValidation> F required(F field, String whenEmpty) {
         field.setRequiredIndicatorVisible(true);
         field.setErrorMessage(whenEmpty);
         return field;

@@ -155,7 +155,7 @@ public final class Collecting {
     }
 
     /** Takes back a promise that was recorded a moment ago. */
-    Outcome<?> takeBack(Actor actor, AccountId account, RecordPromise.Recorded promise) {
+    public Outcome<?> takeBack(Actor actor, AccountId account, RecordPromise.Recorded promise) {
         return ranked(
                 actor,
                 account,
@@ -164,7 +164,7 @@ public final class Collecting {
     }
 
     /** Takes back a dispute that was opened a moment ago. */
-    Outcome<?> takeBack(Actor actor, AccountId account, OpenDispute.Opened dispute) {
+    public Outcome<?> takeBack(Actor actor, AccountId account, OpenDispute.Opened dispute) {
         return ranked(
                 actor,
                 account,

@@ -37,7 +37,11 @@ public final class ItemsGrid extends Grid<AccountItem> {
                 expected ? "90px" : "102px",
                 "ct-b");
         if (expected) {
-            right(item -> Figures.shortDate(item.expectedOn(), today), "Expected", "70px", "ct-sub");
+            right(
+                    item -> Figures.expectedShort(item.expectedOn(), item.orLater(), today),
+                    "Expected",
+                    "88px",
+                    "ct-sub");
         }
         addComponentColumn(words::status)
                 .setHeader("Status")

@@ -11,6 +11,7 @@ import cashtide.ui.component.ExportButton;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.KeyButton;
+import cashtide.ui.component.MarkedRows;
 import cashtide.ui.component.Meter;
 import cashtide.ui.component.State;
 import cashtide.ui.shell.MainLayout;
@@ -67,7 +68,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     private static final String NO_FIELD = """
         document.querySelector('vaadin-app-layout[data-single-keys]') && !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length >= 1
         && !document.querySelector('vaadin-dialog[opened], vaadin-popover[opened]')
-        && !event.composedPath().some(e => e.matches && e.matches('input, textarea, select, [contenteditable]'))
+        && !event.composedPath().some(e => e.matches && e.matches('input:not(.ct-mark), textarea, select, [contenteditable]'))
         && !(event.key === 'Enter' && event.composedPath().some(e => e.matches && e.matches('vaadin-button, a, vaadin-tab')))\
         """;
 
@@ -76,7 +77,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
     private final Figures figures;
     private final AccountGrid grid;
     private final AccountPanel panel;
-    private final Marked marked;
+    private final MarkedRows<WorklistRow> marked;
     private final Tabs tabs = new Tabs();
     private final TextField search = new TextField();
     private final Div progress = new Div();
@@ -96,8 +97,9 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         this.tenants = tenants;
         this.actor = desk.actor();
         this.figures = new Figures(tenants.inTx(actor, tx -> tx.tenant().locale()));
-        this.marked = new Marked(collecting, actor, figures, () -> today, this::markAll, () -> open(address));
-        this.grid = new AccountGrid(figures, () -> today, row -> marked.has(row.account()), this::mark);
+        this.marked =
+                new MarkedAccounts(collecting, actor, figures, () -> today, this::markAll, () -> open(address)).bar();
+        this.grid = new AccountGrid(figures, () -> today, marked);
         this.panel =
                 new AccountPanel(tenants, desk, figures, new Actions(collecting, desk, figures, new Actions.Place() {
                     @Override
@@ -281,7 +283,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
 
     private void markAll() {
         WorklistFilter filter = address.filter(actor.userId());
-        marked.addAll(tenants.inTx(actor, tx -> query.page(tx, filter, 0, Marked.MAX)));
+        marked.addAll(tenants.inTx(actor, tx -> query.page(tx, filter, 0, MarkedRows.MAX)));
         grid.getDataProvider().refreshAll();
     }
 

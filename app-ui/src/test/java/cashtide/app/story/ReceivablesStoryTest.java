@@ -42,6 +42,7 @@ final class ReceivablesStoryTest {
             importFiles(page, stack);
             worklistAfterScores(page, stack);
             twoAtOnce(page);
+            twoItemsAtOnce(page, stack);
             forecastWithPast(page, stack);
             String customer = drillToInvoice(page, stack);
             fourWeeksLater(page, stack);
@@ -94,6 +95,25 @@ final class ReceivablesStoryTest {
         page.click("#undo");
         page.waitForFunction(
                 "all => document.querySelector('.ct-tabs vaadin-tab .ct-count').textContent === all", waiting);
+    }
+
+    /** Two open items are marked by key, disputed, and taken back; the page brings the tenant's mark for the browser's tab. */
+    private static void twoItemsAtOnce(Page page, LocalStack stack) {
+        page.navigate(stack.address("replay") + "/open-items");
+        page.locator(".ct-list-grid .ct-mark").first().waitFor();
+        page.keyboard().press("m");
+        page.keyboard().press("m");
+        String marked = ".ct-marked:visible";
+        page.waitForSelector(marked + ":has-text('2 items marked')");
+        page.click(marked + " vaadin-button:has-text('Dispute')");
+        page.click("#act");
+        page.waitForSelector("text=2 disputed");
+        assertThat(page.isVisible(marked)).isFalse();
+        page.click("#undo");
+        page.waitForSelector("text=Undone");
+        assertThat(page.evaluate("fetch('/favicon.ico').then(answer => answer.status)"))
+                .isEqualTo(200);
+        page.navigate(stack.address("replay") + "/worklist");
     }
 
     private static void forecastWithPast(Page page, LocalStack stack) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cashtide.money.Money;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -21,6 +22,13 @@ class FiguresTest {
     }
 
     @Test
+    void currenciesAreNeverAddedToOneAnother() {
+        assertThat(british.sums(Stream.of(Money.of(5_00, "USD"), Money.of(100_00, "EUR"), Money.of(-1_50, "EUR"))))
+                .isEqualTo("EUR 98.50 · USD 5.00");
+        assertThat(british.sums(Stream.of())).isEmpty();
+    }
+
+    @Test
     void yenHaveNoDecimalsAndForecastsNever() {
         assertThat(british.amount(Money.of(1234, "JPY"))).isEqualTo("1,234");
         assertThat(british.whole(Money.of(612_400_49, "EUR"))).isEqualTo("612,400");
@@ -30,6 +38,20 @@ class FiguresTest {
     void aChangeAlwaysCarriesItsSign() {
         assertThat(british.change(Money.of(65_200_00, "EUR"))).isEqualTo("+65,200");
         assertThat(british.change(Money.of(-31_700_00, "EUR"))).isEqualTo("\u221231,700");
+    }
+
+    @Test
+    void aDayAsFarAsTheModelLooksIsToldAsThatDayOrLater() {
+        LocalDate today = LocalDate.parse("2026-11-22");
+        LocalDate may = LocalDate.parse("2027-05-11");
+        assertThat(Figures.expected(may, true)).isEqualTo("after 11 May 2027");
+        assertThat(Figures.expected(may, false)).isEqualTo("11 May 2027");
+        assertThat(Figures.expected(null, false)).isEmpty();
+        assertThat(Figures.expectedShort(may, true, today)).isEqualTo("after 11\u00a0May");
+        assertThat(Figures.expectedShort(may, false, today)).isEqualTo("11\u00a0May");
+        assertThat(Figures.expectedShort(LocalDate.parse("2027-11-22"), true, today))
+                .isEqualTo("after Nov\u00a02027");
+        assertThat(Figures.expectedShort(null, true, today)).isEmpty();
     }
 
     @Test

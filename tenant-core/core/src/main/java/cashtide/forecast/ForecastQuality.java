@@ -126,9 +126,8 @@ public final class ForecastQuality {
 
     /** The models whose scores and forecasts are shown, the newest first. */
     public List<ModelUse> models(Actor actor, int limit) {
-        return tenants.inTx(actor, tx -> tx.sql()
-                .resultQuery(MODELS + " limit ?", limit)
-                .fetch(ForecastQuality::use));
+        return tenants.inTx(
+                actor, tx -> tx.sql().resultQuery(MODELS + " limit ?", limit).fetch(ForecastQuality::use));
     }
 
     /** All of them; read as they are asked for, to be closed within the transaction. */

@@ -50,8 +50,7 @@ public final class ImportRuns {
 
     /** The newest first, without their problems. */
     public List<ImportRun> recent(Actor actor, int count) {
-        return tenants.inTx(
-                actor, tx -> newestFirst(tx).limit(count).fetch(row -> run(row, List.of())));
+        return tenants.inTx(actor, tx -> newestFirst(tx).limit(count).fetch(row -> run(row, List.of())));
     }
 
     /** All of them, the newest first, without their problems; read as they are asked for, to be closed within the transaction. */

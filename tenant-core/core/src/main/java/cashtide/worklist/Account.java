@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param creditUsedPercent share of the limit that the balance takes, whole percent, null without a limit
  * @param pLate as in the worklist; null without scores and history
  * @param expectedOn when the overdue money, or else all of it, is expected on average; the two others bound it
+ * @param orLater half of that money or more is expected where the model looks no further: the day means that day or later
  * @param collectorName who looks after it; null when nobody does
  */
 public record Account(
@@ -43,6 +44,7 @@ public record Account(
         @Nullable Integer creditUsedPercent,
         @Nullable Double pLate,
         @Nullable LocalDate expectedOn,
+        boolean orLater,
         @Nullable LocalDate expectedFrom,
         @Nullable LocalDate expectedTo) {
 

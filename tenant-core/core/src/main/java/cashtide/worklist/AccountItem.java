@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the one thing most worth knowing about it
  * @param promisedOn the day of the open or broken promise that covers it, null without one
  * @param expectedOn P50 of its payment date, null without a score
+ * @param orLater the model looks no further than {@code expectedOn}: it means that day or later
  */
 public record AccountItem(
         UUID itemId,
@@ -27,6 +28,7 @@ public record AccountItem(
         Status status,
         @Nullable LocalDate promisedOn,
         @Nullable LocalDate expectedOn,
+        boolean orLater,
         @Nullable Double pLate) {
 
     /** What is open on the items, all of one currency. */

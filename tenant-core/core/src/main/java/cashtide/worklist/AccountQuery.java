@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class AccountQuery {
 
     // What the worklist says of the account goes before what is computed here, so that both show the same.
-    private static final String ACCOUNT = """
+    private static final String ACCOUNT =
+            """
             select c.id, c.number, c.name, c.country, c.segment, parent.name as parent_name,
                    coalesce(case when c.terms_days is not null then 'net ' || c.terms_days end, c.terms_code) as terms,
                    (select min(i.invoice_date) from invoice i where i.tenant_id = c.tenant_id and i.customer_id = c.id and i.voided_on is null) as since,
@@ -35,7 +36,7 @@ public final class AccountQuery {
                      round(100.0 * (coalesce(o.open_minor, 0) - coalesce(p.unapplied_minor, 0)) / c.credit_limit_minor)::int end as credit_used,
                    coalesce(w.p_late, o.p_late) as p_late, coalesce(w.expected_on, o.expected_on) as expected_on,
                    o.expected_from + least(0, w.expected_on - o.expected_from) as expected_from,
-                   o.expected_to + greatest(0, w.expected_on - o.expected_to) as expected_to
+                   o.expected_to + greatest(0, w.expected_on - o.expected_to) as expected_to, o.or_later
             from customer c
             cross join (select ?::char(3) as currency, ?::date as today) a
             left join customer parent on parent.tenant_id = c.tenant_id and parent.id = c.parent_id
@@ -50,20 +51,22 @@ public final class AccountQuery {
                      count(*) filter (where i.open_minor > 0 and i.due_date < a.today) as overdue_invoices,
                      max(a.today - i.due_date) filter (where i.open_minor > 0 and i.due_date < a.today) as oldest_days,
                      sum(i.open_minor * s.p_late) filter (where i.open_minor > 0) / sum(i.open_minor) filter (where i.open_minor > 0 and s.p_late is not null) as p_late,
-                     a.today + %1$s as expected_on, a.today + %2$s as expected_from, a.today + %3$s as expected_to
+                     a.today + %1$s as expected_on, a.today + %2$s as expected_from, a.today + %3$s as expected_to,
+                     %4$s as or_later
               from open_item i
               left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
               where i.tenant_id = c.tenant_id and i.customer_id = c.id and i.currency = a.currency and i.open_minor <> 0) o on true
             left join lateral (
               select sum(unapplied_minor) as unapplied_minor from payment p
               where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.currency = a.currency and p.unapplied_minor > 0) p on true
-            where c.id = ?""".formatted(meanDay("p50_date"), meanDay("p10_date"), meanDay("p90_date"));
+            where c.id = ?""".formatted(meanDay("p50_date"), meanDay("p10_date"), meanDay("p90_date"), Horizon.account("a.today"));
 
     private static final String ITEMS = """
             select i.id, i.invoice_id, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
                    i.invoice_date, i.due_date,
                    case when i.open_minor > 0 then ?::date - i.due_date end as days_late,
-                   i.currency, i.open_minor, i.disputed_minor, p.status as promise_status, p.promised_on, s.p50_date, s.p_late
+                   i.currency, i.open_minor, i.disputed_minor, p.status as promise_status, p.promised_on, s.p50_date, s.p_late,
+                   %s as or_later
             from open_item i
             left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
             left join lateral (
@@ -73,7 +76,7 @@ public final class AccountQuery {
                 and p.status in ('open', 'broken') and (pi.open_item_id = i.id or (pi.open_item_id is null and i.due_date <= p.promised_on))
               order by p.made_on desc, p.promised_on desc limit 1) p on i.open_minor > 0
             where i.customer_id = ? and i.currency = ? and i.open_minor <> 0
-            order by i.open_minor < 0, i.due_date, i.number""";
+            order by i.open_minor < 0, i.due_date, i.number""".formatted(Horizon.ITEM);
 
     private static final String WEIGHTIEST = """
             select i.invoice_id from open_item i
@@ -173,6 +176,7 @@ public final class AccountQuery {
                 status(daysLate, disputed, row.get("promise_status", String.class)),
                 row.get("promised_on", LocalDate.class),
                 row.get("p50_date", LocalDate.class),
+                row.get("or_later", boolean.class),
                 row.get("p_late", Double.class));
     }
 
@@ -225,6 +229,7 @@ public final class AccountQuery {
                 row.get("credit_used", Integer.class),
                 row.get("p_late", Double.class),
                 row.get("expected_on", LocalDate.class),
+                row.get("or_later", boolean.class),
                 row.get("expected_from", LocalDate.class),
                 row.get("expected_to", LocalDate.class));
     }

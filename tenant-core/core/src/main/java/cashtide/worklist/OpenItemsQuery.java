@@ -57,8 +57,10 @@ public final class OpenItemsQuery {
      *
      * @param days days past due, negative while it is not due; null for a credit note
      * @param expectedOn P50 of its payment date, null without a score
+     * @param orLater the model looks no further than {@code expectedOn}: it means that day or later
      */
     public record Item(
+            UUID id,
             UUID customerId,
             String customerNumber,
             String customerName,
@@ -70,7 +72,8 @@ public final class OpenItemsQuery {
             Money open,
             Money disputed,
             @Nullable Double pLate,
-            @Nullable LocalDate expectedOn) {}
+            @Nullable LocalDate expectedOn,
+            boolean orLater) {}
 
     /** Items of one currency and what is open on them. */
     public record Total(long items, Money open, Money disputed) {}
@@ -109,12 +112,12 @@ public final class OpenItemsQuery {
     private static String rows(TenantTx tx, Filter filter, String items) {
         return "with " + filter.standing().items(tx) + """
 
-                select c.id, c.number, c.name, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
+                select i.id, c.id, c.number, c.name, i.number || case when i.instalment > 1 then '/' || i.instalment else '' end,
                        i.invoice_date, i.due_date, case when i.open_minor > 0 then i.days end,
-                       i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late, s.p50_date
+                       i.currency, i.amount_minor, i.open_minor, i.disputed_minor, s.p_late, s.p50_date, %s
                 from %s %s
                 left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id\
-                """.formatted(items, CUSTOMER) + ORDER;
+                """.formatted(Horizon.ITEM, items, CUSTOMER) + ORDER;
     }
 
     /** The items that match; customers are joined only where the filter speaks of them. */
@@ -150,19 +153,21 @@ public final class OpenItemsQuery {
     }
 
     private static Item item(Record row) {
-        String currency = row.get(7, String.class);
+        String currency = row.get(8, String.class);
         return new Item(
                 row.get(0, UUID.class),
-                row.get(1, String.class),
+                row.get(1, UUID.class),
                 row.get(2, String.class),
                 row.get(3, String.class),
-                row.get(4, LocalDate.class),
+                row.get(4, String.class),
                 row.get(5, LocalDate.class),
-                row.get(6, Integer.class),
-                Money.of(row.get(8, long.class), currency),
+                row.get(6, LocalDate.class),
+                row.get(7, Integer.class),
                 Money.of(row.get(9, long.class), currency),
                 Money.of(row.get(10, long.class), currency),
-                row.get(11, Double.class),
-                row.get(12, LocalDate.class));
+                Money.of(row.get(11, long.class), currency),
+                row.get(12, Double.class),
+                row.get(13, LocalDate.class),
+                row.get(14, boolean.class));
     }
 }

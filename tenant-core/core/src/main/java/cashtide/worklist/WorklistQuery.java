@@ -205,7 +205,8 @@ public final class WorklistQuery {
                         CHIP_VALUES,
                         WORKLIST_ENTRY.LAST_CONTACT_ON,
                         WORKLIST_ENTRY.NEXT_STEP_ON,
-                        WORKLIST_ENTRY.NEXT_STEP)
+                        WORKLIST_ENTRY.NEXT_STEP,
+                        orLater(tx))
                 .from(keys)
                 .join(WORKLIST_ENTRY)
                 .on(
@@ -215,6 +216,18 @@ public final class WorklistQuery {
                 .join(CUSTOMER)
                 .on(CUSTOMER.TENANT_ID.eq(WORKLIST_ENTRY.TENANT_ID), CUSTOMER.ID.eq(WORKLIST_ENTRY.CUSTOMER_ID))
                 .orderBy(ORDER);
+    }
+
+    private static Field<Boolean> orLater(TenantTx tx) {
+        return field(
+                "(select " + Horizon.account("{0}") + " from open_item i"
+                        + " left join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id"
+                        + " where i.tenant_id = {1} and i.customer_id = {2} and i.currency = {3} and i.open_minor <> 0)",
+                Boolean.class,
+                val(tx.businessDate()),
+                WORKLIST_ENTRY.TENANT_ID,
+                WORKLIST_ENTRY.CUSTOMER_ID,
+                WORKLIST_ENTRY.CURRENCY);
     }
 
     private static WorklistRow entry(Record row) {
@@ -231,6 +244,7 @@ public final class WorklistQuery {
                 row.get(9, Integer.class),
                 row.get(WORKLIST_ENTRY.P_LATE),
                 row.get(WORKLIST_ENTRY.EXPECTED_ON),
+                row.get(17, boolean.class),
                 chips(row.get(12, String[].class), row.get(13, String[].class)),
                 row.get(WORKLIST_ENTRY.LAST_CONTACT_ON),
                 row.get(WORKLIST_ENTRY.NEXT_STEP_ON),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldestDays days past due of its oldest overdue item, null when nothing is overdue
  * @param pLate chance that the money is late: for items past their date, that they are unpaid in four weeks; weighed by amount
  * @param expectedOn when the overdue money, or else all of it, is expected on average
+ * @param orLater half of that money or more is expected where the model looks no further: the day means that day or later
  */
 public record WorklistRow(
         int rank,
@@ -26,6 +27,7 @@ public record WorklistRow(
         @Nullable Integer oldestDays,
         @Nullable Double pLate,
         @Nullable LocalDate expectedOn,
+        boolean orLater,
         List<Chip> chips,
         @Nullable LocalDate lastContactOn,
         @Nullable LocalDate nextStepOn,

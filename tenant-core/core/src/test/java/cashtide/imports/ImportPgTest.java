@@ -79,10 +79,9 @@ class ImportPgTest {
         assertThat(again.status()).isEqualTo(ImportStatus.DONE);
         assertThat(again.counts()).isEqualTo(new ImportCounts(0, 0, 0, 10, 0));
         assertThat(changes()).isEqualTo(changes);
-        List<ImportRun> all = given.tenants().inTx(actor, tx -> ImportRuns.all(tx).toList());
-        assertThat(all)
-                .hasSize(2)
-                .isEqualTo(new ImportRuns(given.tenants()).recent(actor, 10));
+        List<ImportRun> all =
+                given.tenants().inTx(actor, tx -> ImportRuns.all(tx).toList());
+        assertThat(all).hasSize(2).isEqualTo(new ImportRuns(given.tenants()).recent(actor, 10));
     }
 
     @Test

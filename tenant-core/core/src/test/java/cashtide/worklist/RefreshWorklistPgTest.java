@@ -1,6 +1,7 @@
 package cashtide.worklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.data.Offset.offset;
 
 import cashtide.fixture.Book;
@@ -9,6 +10,7 @@ import cashtide.fixture.Inbox;
 import cashtide.fixture.TestDatabase;
 import cashtide.score.FoldScores;
 import cashtide.tenant.Actor;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,53 @@ class RefreshWorklistPgTest {
         assertThat(account.expectedOn()).isEqualTo("2026-11-25");
         assertThat(account.expectedFrom()).isEqualTo("2026-11-20");
         assertThat(account.expectedTo()).isEqualTo("2026-12-15");
+    }
+
+    @Test
+    void whereTheModelLooksNoFurtherAnExpectedDayMeansThatDayOrLater() {
+        UUID stuck = book.customer("Stuck AG");
+        Book.Item old = book.invoice(stuck, 1_000_00, "2026-01-05");
+        Book.Item recent = book.invoice(stuck, 400_00, "2026-11-01");
+        UUID slow = book.customer("Slow AG");
+        Book.Item most = book.invoice(slow, 1_000_00, "2026-11-01");
+        Book.Item rest = book.invoice(slow, 400_00, "2026-01-05");
+        UUID run = inbox.run();
+        inbox.scoreAtHorizon(run, old.invoice(), "2027-02-16");
+        inbox.score(run, recent.invoice(), 1, "2026-12-01", 0.5);
+        inbox.score(run, most.invoice(), 1, "2026-12-01", 0.5);
+        inbox.scoreAtHorizon(run, rest.invoice(), "2027-02-16");
+        inbox.riskRun(run, TODAY, 4);
+        given.tenants().run(acme, new FoldScores()::fold);
+        refreshAll();
+        assertThat(row(stuck).orLater()).as("most of its money is").isTrue();
+        assertThat(row(slow).orLater()).as("less than half of its money is").isFalse();
+        AccountId account = row(stuck).account();
+        AccountQuery accounts = new AccountQuery();
+        assertThat(book.read(tx -> accounts.account(tx, account)).orElseThrow().orLater())
+                .isTrue();
+        List<AccountItem> items = book.read(tx -> accounts.items(tx, account));
+        assertThat(items)
+                .extracting(AccountItem::expectedOn, AccountItem::orLater)
+                .containsExactly(
+                        tuple(LocalDate.parse("2027-02-16"), true), tuple(LocalDate.parse("2026-12-01"), false));
+        OpenItemsQuery.Filter filter = OpenItemsQuery.Filter.of(new Standing(LocalDate.parse(TODAY), false));
+        List<OpenItemsQuery.Item> page = book.read(tx -> new OpenItemsQuery().page(tx, filter, 0, 10));
+        assertThat(page)
+                .filteredOn(OpenItemsQuery.Item::orLater)
+                .extracting(OpenItemsQuery.Item::customerName)
+                .containsExactlyInAnyOrder("Stuck AG", "Slow AG");
+    }
+
+    @Test
+    void aDayLongBeforeTheEndOfWhatTheModelLooksAtIsMeantAsItIs() {
+        UUID customer = book.customer("Quarterly AG");
+        Book.Item item = book.invoice(customer, 1_000_00, "2026-11-01");
+        UUID run = inbox.run();
+        inbox.scoreAtHorizon(run, item.invoice(), "2027-03-01");
+        inbox.riskRun(run, TODAY, 1);
+        given.tenants().run(acme, new FoldScores()::fold);
+        refreshAll();
+        assertThat(row(customer).orLater()).isFalse();
     }
 
     @Test

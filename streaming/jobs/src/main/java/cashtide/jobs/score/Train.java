@@ -123,8 +123,8 @@ public final class Train {
                 ? Map.of()
                 : Map.of(
                         tenantId,
-                        "It was trained on this company alone: there are too few companies for one of them not to show through"
-                                + " a common model.");
+                        "It was trained on this company alone. A common model takes " + POOL_TENANTS_MIN
+                                + " companies or more, so that none can be recognized in it.");
         RiskModel model = trainer.train(histories(asked), cut(asked));
         return List.of(keep("own", model, asked, started, choices, Map.of()));
     }
