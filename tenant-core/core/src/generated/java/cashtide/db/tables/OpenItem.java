@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.ForeignKey;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -193,6 +194,11 @@ public class OpenItem extends TableImpl<OpenItemRecord> {
     @Override
     public List<UniqueKey<OpenItemRecord>> getUniqueKeys() {
         return Arrays.asList(Keys.OPEN_ITEM_TENANT_ID_INVOICE_ID_INSTALMENT_KEY);
+    }
+
+    @Override
+    public List<ForeignKey<OpenItemRecord, ?>> getReferences() {
+        return Arrays.asList(Keys.OPEN_ITEM__OPEN_ITEM_TENANT_ID_CUSTOMER_ID_FKEY, Keys.OPEN_ITEM__OPEN_ITEM_TENANT_ID_INVOICE_ID_FKEY);
     }
 
     @Override

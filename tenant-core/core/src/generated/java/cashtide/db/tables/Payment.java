@@ -178,7 +178,7 @@ public class Payment extends TableImpl<PaymentRecord> {
 
     @Override
     public List<ForeignKey<PaymentRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.PAYMENT__PAYMENT_TENANT_ID_CUSTOMER_ID_FKEY);
+        return Arrays.asList(Keys.PAYMENT__PAYMENT_TENANT_ID_CUSTOMER_ID_FKEY, Keys.PAYMENT__PAYMENT_TENANT_ID_FKEY);
     }
 
     @Override
