@@ -82,8 +82,7 @@ public final class ScoreDuty {
         if (tenant == null || day == null) {
             return NOTHING_YET;
         }
-        runs.progress(request, 0.1, "Training");
-        trainer().train(day, tenant.id());
+        train(List.of(request), "Training", 0.1, 0.5, day, tenant);
         return score(List.of(request)).getOrDefault(request.tenantId(), NOTHING_YET);
     }
 
@@ -240,8 +239,8 @@ public final class ScoreDuty {
                         tenant.id().toString(), PastForecastTask.oldestCut(day), PastForecastTask.newestCut(day));
         boolean little = card != null && card.provisional();
         if (moment != null && (card == null || (little && !moment.cut().equals(cutOf(card, tenant))))) {
-            progress(requests, 0.7, "Training a model of sixteen weeks ago, to see how good it would have been");
-            trainer().train(PastForecastTask.newestCut(day), tenant.id());
+            String why = "Training a model of sixteen weeks ago, to see how good it would have been";
+            train(requests, why, 0.7, 0.2, PastForecastTask.newestCut(day), tenant);
         }
     }
 
@@ -286,8 +285,7 @@ public final class ScoreDuty {
         }
         Standing standing = store().standings().of(tenant.id().toString());
         if (registry(tenant).trainingDue(standing, day, moment.cut())) {
-            runs.progress(request, 0.1, "Training: there is no model yet, or it is time for the next");
-            trainer().train(day, tenant.id());
+            train(List.of(request), "Training", 0.1, 0.5, day, tenant);
         }
     }
 
@@ -300,7 +298,12 @@ public final class ScoreDuty {
         return Lake.open(settings.lake()).tenants().get(request.tenantId());
     }
 
-    private TrainProcess trainer() {
-        return new TrainProcess(settings.file());
+    /** @param width how much of the whole request the training is, from {@code from} on */
+    private void train(
+            List<RunRequest> requests, String why, double from, double width, LocalDate day, TenantName tenant)
+            throws Exception {
+        progress(requests, from, why);
+        new TrainProcess(settings.file())
+                .train(day, tenant.id(), (share, step) -> progress(requests, from + width * share, why + ": " + step));
     }
 }

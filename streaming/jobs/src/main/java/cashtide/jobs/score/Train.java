@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -63,11 +64,15 @@ public final class Train {
     private final TrainingOptions options = TrainingOptions.withSeed(SEED);
     private final RiskTrainer trainer = new RiskTrainer(options);
 
-    private Train(Lake lake, ModelStore store, LocalDate cutDay, InstantSource clock) {
+    private final ObjDoubleConsumer<String> progress;
+
+    private Train(
+            Lake lake, ModelStore store, LocalDate cutDay, InstantSource clock, ObjDoubleConsumer<String> progress) {
         this.lake = lake;
         this.store = store;
         this.cutDay = cutDay;
         this.clock = clock;
+        this.progress = progress;
     }
 
     public static void main(String[] args) {
@@ -77,7 +82,8 @@ public final class Train {
                 new ModelStore(settings.lake().warehouse()),
                 LocalDate.parse(args[1]),
                 UUID.fromString(args[2]),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                (step, share) -> System.out.println(TrainProcess.line(share, step)));
         System.out.println(
                 cards.isEmpty()
                         ? "nothing to train on"
@@ -94,10 +100,17 @@ public final class Train {
      * look as if they had never been paid. Where too few are left for a pool, one model is trained, on the tenant alone.
      *
      * @param tenantId for whom it is due
+     * @param progress is told the step that begins and the share of the work before it
      * @return what was kept; empty when there is nothing to train on
      */
-    static List<ModelCard> train(Lake lake, ModelStore store, LocalDate cutDay, UUID tenantId, InstantSource clock) {
-        return new Train(lake, store, cutDay, clock).train(tenantId.toString());
+    static List<ModelCard> train(
+            Lake lake,
+            ModelStore store,
+            LocalDate cutDay,
+            UUID tenantId,
+            InstantSource clock,
+            ObjDoubleConsumer<String> progress) {
+        return new Train(lake, store, cutDay, clock, progress).train(tenantId.toString());
     }
 
     /** What one tenant brings. */
@@ -110,6 +123,7 @@ public final class Train {
 
     private List<ModelCard> train(String tenantId) {
         Instant started = clock.instant();
+        progress.accept("reading the invoices", 0);
         List<Source> all = sources(started);
         List<Source> asked =
                 all.stream().filter(source -> source.tenant().equals(tenantId)).toList();
@@ -125,8 +139,16 @@ public final class Train {
                         tenantId,
                         "It was trained on this company alone. A common model takes " + POOL_TENANTS_MIN
                                 + " companies or more, so that none can be recognized in it.");
-        RiskModel model = trainer.train(histories(asked), cut(asked));
+        RiskModel model = learned(asked);
         return List.of(keep("own", model, asked, started, choices, Map.of()));
+    }
+
+    private RiskModel learned(List<Source> sources) {
+        List<History> histories = histories(sources);
+        progress.accept("learning from the earlier invoices, to be judged by the later ones", 0.05);
+        RiskModel rehearsal = trainer.rehearse(histories, cut(sources));
+        progress.accept("learning from all invoices", 0.5);
+        return trainer.train(histories, cut(sources), rehearsal);
     }
 
     private boolean isPool(List<Source> sources) {
@@ -137,7 +159,8 @@ public final class Train {
     }
 
     private List<ModelCard> pooled(List<Source> sources, Instant started) {
-        RiskModel pooled = trainer.train(histories(sources), cut(sources));
+        RiskModel pooled = learned(sources);
+        progress.accept("asking for each company whether a model of its own does better", 0.8);
         Map<String, String> choices = new TreeMap<>();
         Map<String, Calibration> calibrations = new TreeMap<>();
         Map<Source, TenantChoice> own = new LinkedHashMap<>();
@@ -193,6 +216,7 @@ public final class Train {
             Instant started,
             Map<String, String> choices,
             Map<String, Calibration> calibrations) {
+        progress.accept("trying the model out", 0.9);
         List<History> histories = histories(sources);
         Map<String, ModelCard.Proof> proofs = proofs(model, calibrations, histories, cutDay);
         Map<String, String> cuts = new TreeMap<>();

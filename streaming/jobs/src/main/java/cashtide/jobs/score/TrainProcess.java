@@ -2,13 +2,14 @@ package cashtide.jobs.score;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,8 @@ final class TrainProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainProcess.class);
     private static final long MINUTES_MAX = 60;
+    private static final String PROGRESS = "progress ";
+    private static final Pattern PROGRESS_LINE = Pattern.compile(PROGRESS + "([0-9.]+) (.+)");
     private static final long MIB = 1L << 20;
     /** Enough for the trees and a hundred thousand invoices. */
     private static final long HEAP_MIN_MIB = 1_200;
@@ -36,11 +39,23 @@ final class TrainProcess {
         return Math.clamp(memory / 4, HEAP_MIN_MIB, HEAP_MAX_MIB);
     }
 
+    /** Hears how far the training is. */
+    @FunctionalInterface
+    interface Listener {
+        /** @param share of the training that is done, 0 to 1 */
+        void at(double share, String step) throws Exception;
+    }
+
+    /** The line by which the child tells how far it is. */
+    static String line(double share, String step) {
+        return PROGRESS + share + " " + step;
+    }
+
     /**
      * @param tenantId for whom it is due
      * @throws IllegalStateException with the child's last words when it failed
      */
-    void train(LocalDate day, UUID tenantId) throws IOException, InterruptedException {
+    void train(LocalDate day, UUID tenantId, Listener listener) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process child = new ProcessBuilder(List.of(
                         java,
@@ -64,6 +79,10 @@ final class TrainProcess {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
                     LOG.info("training: {}", line);
                     last = line;
+                    Matcher progress = PROGRESS_LINE.matcher(line);
+                    if (progress.matches()) {
+                        listener.at(Double.parseDouble(progress.group(1)), progress.group(2));
+                    }
                 }
             }
             if (!child.waitFor(MINUTES_MAX, TimeUnit.MINUTES) || child.exitValue() != 0) {

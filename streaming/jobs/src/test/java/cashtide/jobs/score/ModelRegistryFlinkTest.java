@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ObjDoubleConsumer;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ModelRegistryFlinkTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-09-30");
+    private static final ObjDoubleConsumer<String> UNHEARD = (step, share) -> {};
 
     @TempDir
     private Path folder;
@@ -128,7 +130,10 @@ final class ModelRegistryFlinkTest {
                 Lake lake = Lake.open(settings.lake());
                 publish(core, settings, cluster, lake);
                 ModelStore store = new ModelStore(settings.lake().warehouse());
-                List<ModelCard> cards = Train.train(lake, store, DAY, usual.id(), Clock.systemUTC());
+                List<Double> shares = new ArrayList<>();
+                List<ModelCard> cards = Train.train(
+                        lake, store, DAY, usual.id(), Clock.systemUTC(), (step, share) -> shares.add(share));
+                assertThat(shares).as("how far the training was").isSorted().startsWith(0.0, 0.05, 0.5, 0.8);
                 ModelCard pooled = cards.getFirst();
                 ModelCard own = cards.getLast();
                 assertThat(cards).hasSize(2);
@@ -163,7 +168,7 @@ final class ModelRegistryFlinkTest {
 
                 // The same snapshots and seed make the same choice, and the same model to the bit.
                 ModelStore other = new ModelStore(folder.resolve("again").toString());
-                ModelCard again = Train.train(lake, other, DAY, small.id(), Clock.systemUTC())
+                ModelCard again = Train.train(lake, other, DAY, small.id(), Clock.systemUTC(), UNHEARD)
                         .getLast();
                 TenantFacts facts = facts(lake.tenant(odd).newest());
                 String id = odd.id().toString();
@@ -197,7 +202,7 @@ final class ModelRegistryFlinkTest {
     }
 
     private static ModelCard train(Lake lake, ModelStore store, UUID tenant) {
-        return Train.train(lake, store, DAY.minusDays(28), tenant, Clock.systemUTC())
+        return Train.train(lake, store, DAY.minusDays(28), tenant, Clock.systemUTC(), UNHEARD)
                 .getFirst();
     }
 

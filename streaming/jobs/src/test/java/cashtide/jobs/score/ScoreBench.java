@@ -62,7 +62,8 @@ final class ScoreBench {
                             new ModelStore(settings.lake().warehouse()),
                             LocalDate.parse(DAY),
                             tenant,
-                            Clock.systemUTC())
+                            Clock.systemUTC(),
+                            (step, share) -> {})
                     .getFirst();
             double trainSeconds = (System.nanoTime() - start) / 1e9;
             ScoreTask task = new ScoreTask(settings.lake(), settings.scores(), List.of(acme), true);
