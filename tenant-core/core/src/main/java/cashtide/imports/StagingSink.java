@@ -134,9 +134,10 @@ final class StagingSink implements RowSink, AutoCloseable {
         await();
     }
 
+    /** Waits for what is being written: rows that came after the run was given up would stay behind. */
     @Override
     public void close() {
-        writer.shutdownNow();
+        writer.close();
     }
 
     /** One chunk is written while the next is filled; a third would wait here. */
