@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
+import cashtide.tenant.Actor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,9 +93,9 @@ final class JournalRulesPgTest {
                 "journal entry of unknown tenant");
     }
 
-    /** The plan of the check is made by the session's first posting, when the journal may be all but empty. */
+    /** A plan kept from the session's first postings would have it read the journal once for each line. */
     @Test
-    void aSessionThatBeganSmallLooksEntriesUpOneByOneStill() throws SQLException {
+    void aSessionThatBeganSmallReadsEachEntryAFewTimesAtMost() throws SQLException {
         String account = "(select min(code) from gl_account)";
         try (Connection connection = DATABASE.superuser();
                 Statement statement = connection.createStatement()) {
@@ -103,16 +104,43 @@ final class JournalRulesPgTest {
             for (int i = 0; i < 10; i++) {
                 statement.execute(POSTING.formatted(500, -500, account));
             }
-            long before = lookUps(statement);
+            long before = entriesRead(statement);
             statement.execute(MANY_POSTINGS);
-            assertThat(lookUps(statement) - before).isGreaterThanOrEqualTo(MANY);
+            assertThat(entriesRead(statement) - before).isBetween((long) MANY, 3L * MANY);
             connection.rollback();
         }
     }
 
-    private static long lookUps(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "select idx_scan from pg_stat_xact_user_tables where relname = 'journal_entry'")) {
+    /** One made for nothing, in a journal known to be empty, has nothing to go by. */
+    @Test
+    void aSessionThatBeganWithNothingAtAllDoesSoToo() throws SQLException {
+        try (TestDatabase empty = TestDatabase.fresh()) {
+            Actor actor = Given.in(empty).tenant("acme", "2026-03-31");
+            try (Connection connection = empty.superuser();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("vacuum analyze journal_entry, journal_line");
+                connection.setAutoCommit(false);
+                String post = """
+                    with entry as (
+                      insert into journal_entry (tenant_id, id, kind, occurred_on, source_entity, source_id, actor_id, known_at)
+                      select '%1$s', uuidv7(), 'opening', '2026-03-01', 'invoices', uuidv7(), uuidv7(), now()
+                      from generate_series(1, %2$d) returning tenant_id, id)
+                    insert into journal_line (tenant_id, entry_id, account_code, currency, amount_minor, occurred_on, known_at)
+                    select entry.tenant_id, entry.id, '1200', 'EUR', line.minor, '2026-03-01', now()
+                    from entry cross join (values (500), (-500)) as line (minor)""";
+                for (int i = 0; i < 10; i++) {
+                    statement.execute(post.formatted(actor.tenantId().value(), 0));
+                }
+                statement.execute(post.formatted(actor.tenantId().value(), MANY));
+                assertThat(entriesRead(statement)).isBetween((long) MANY, 3L * MANY);
+                connection.rollback();
+            }
+        }
+    }
+
+    private static long entriesRead(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables"
+                + " where relname = 'journal_entry'")) {
             row.next();
             return row.getLong(1);
         }
