@@ -71,7 +71,7 @@ public final class ReceivablesQuery {
             where p.currency = ?1 and p.made_on > ?2 and p.made_on <= ?3
             union all
             select 'PROMISES_BROKEN', p.amount_minor - p.paid_minor, p.customer_id from promise p
-            where p.status = 'broken' and p.currency = ?1 and p.decided_on > ?2 and p.decided_on <= ?3
+            where p.status in ('broken', 'partly_kept') and p.currency = ?1 and p.decided_on > ?2 and p.decided_on <= ?3
             union all
             select 'DISPUTES_OPENED', d.amount_minor, d.customer_id from dispute d
             where d.currency = ?1 and d.opened_on > ?2 and d.opened_on <= ?3

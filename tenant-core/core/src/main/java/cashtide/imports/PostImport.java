@@ -51,17 +51,21 @@ final class PostImport {
 
     private Outcome<ImportCounts> post(TenantTx tx, ImportRunId run, AuditNote note) {
         // Two imports that bring the same numbers wait for one another here, and the second finds them known.
-        tx.sql().execute("select pg_advisory_xact_lock(hashtextextended({0}, 1))", DSL.val(tx.tenantId() + "/import"));
+        PostStagedRows.lock(tx);
         long unchanged = new StagedChecks(tx, run).dropUnchanged();
         insertCustomers(tx, run);
-        postStagedRows.post(tx, tx.businessDate());
+        postStagedRows.post(tx, tx.businessDate(), run);
         new RefreshWorklist().all(tx);
         ImportCounts counts = new ImportCounts(
                 tx.sql().fetchCount(CUSTOMER, CUSTOMER.IMPORT_RUN_ID.eq(run.value())),
                 tx.sql().fetchCount(INVOICE, INVOICE.IMPORT_RUN_ID.eq(run.value())),
                 tx.sql().fetchCount(PAYMENT, PAYMENT.IMPORT_RUN_ID.eq(run.value())),
                 unchanged,
-                tx.sql().fetchCount(STAGED_INVOICE, STAGED_INVOICE.RUN_ID.eq(run.value()))
+                tx.sql()
+                                .fetchCount(
+                                        STAGED_INVOICE,
+                                        STAGED_INVOICE.RUN_ID.eq(run.value()),
+                                        STAGED_INVOICE.ITEM_ID.isNull())
                         + tx.sql()
                                 .fetchCount(
                                         STAGED_PAYMENT,

@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts the staged rows of accepted imports up to a day, set-based: invoices and credit notes with their open items,
@@ -25,8 +27,24 @@ public final class PostStagedRows implements WaitingRows {
     private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\R");
     private static final List<String> STATEMENTS = statements();
 
+    /** Imports and days that begin wait for one another until they end: both bring rows, and look at what is there. */
+    static void lock(TenantTx tx) {
+        tx.sql().execute("set local lock_timeout = '10min'");
+        tx.sql().execute("select pg_advisory_xact_lock(hashtextextended({0}, 1))", DSL.val(tx.tenantId() + "/import"));
+    }
+
     @Override
     public long post(TenantTx tx, LocalDate lastDay) {
+        lock(tx);
+        return post(tx, lastDay, null);
+    }
+
+    /**
+     * The same for a caller that has the {@link #lock}.
+     *
+     * @param own an import that is just being accepted; of others, none that was not accepted whole is touched
+     */
+    long post(TenantTx tx, LocalDate lastDay, @Nullable ImportRunId own) {
         Map<Account, String> accounts = ChartOfAccounts.codes(tx);
         // The triggers of the change log and of the balance hold the new rows of a statement, which the default spills
         // to disk. Rough statistics will do until the server gathers its own.
@@ -34,7 +52,7 @@ public final class PostStagedRows implements WaitingRows {
         tx.sql().execute("set local default_statistics_target = 10");
         long taken = 0;
         for (String statement : STATEMENTS) {
-            int rows = tx.sql().execute(filled(statement, tx, lastDay, accounts));
+            int rows = tx.sql().execute(filled(statement, tx, lastDay, own, accounts));
             if (statement.contains("-- counted")) {
                 taken += rows;
             }
@@ -43,8 +61,14 @@ public final class PostStagedRows implements WaitingRows {
     }
 
     /** Literals of ids, days and codes that we made ourselves: the planner shall see them. */
-    private static String filled(String statement, TenantTx tx, LocalDate lastDay, Map<Account, String> accounts) {
+    private static String filled(
+            String statement,
+            TenantTx tx,
+            LocalDate lastDay,
+            @Nullable ImportRunId own,
+            Map<Account, String> accounts) {
         return statement
+                .replace(":run", own == null ? "null" : literal(own.value().toString()) + "::uuid")
                 .replace(":day", "date '" + lastDay + "'")
                 .replace(":zone", literal(tx.tenant().zone().getId()))
                 .replace(":actor", "'" + tx.actor().userId() + "'::uuid")

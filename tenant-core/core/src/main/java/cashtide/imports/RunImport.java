@@ -21,8 +21,11 @@ import cashtide.tenant.Tenants;
 import cashtide.time.HolidayCalendar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /**
@@ -217,23 +220,28 @@ public final class RunImport {
         return new KnownNumbers() {
             @Override
             public Set<String> customers(Set<String> numbers) {
-                return found(actor, "select number from customer where number = any({0})", numbers);
+                return tenants.inTx(actor, tx -> tx.sql()
+                        .resultQuery("select number from customer where number = any({0})", array(numbers))
+                        .fetchSet(0, String.class));
             }
 
             @Override
-            public Set<String> invoices(Set<String> numbers) {
-                return found(actor, """
-                        select number from invoice where number = any({0})
-                        union
-                        select w.number from staged_invoice w join import_run r on r.tenant_id = w.tenant_id and r.id = w.run_id
-                        where w.number = any({0}) and r.status = 'done'""", numbers);
+            public Map<String, Currency> invoices(Set<String> numbers) {
+                return tenants.inTx(actor, tx -> tx.sql()
+                        .resultQuery("""
+                                select number, currency::text from invoice where number = any({0})
+                                union
+                                select w.number, w.currency::text
+                                from staged_invoice w join import_run r on r.tenant_id = w.tenant_id and r.id = w.run_id
+                                where w.number = any({0}) and r.status = 'done' and w.item_id is null""", array(numbers))
+                        .fetchMap(
+                                row -> row.get(0, String.class),
+                                row -> Currency.getInstance(row.get(1, String.class))));
             }
         };
     }
 
-    private Set<String> found(Actor actor, String sql, Set<String> numbers) {
-        return tenants.inTx(actor, tx -> tx.sql()
-                .resultQuery(sql, DSL.val(numbers.toArray(String[]::new)))
-                .fetchSet(0, String.class));
+    private static Field<String[]> array(Set<String> numbers) {
+        return DSL.val(numbers.toArray(String[]::new));
     }
 }

@@ -20,7 +20,7 @@ import org.jooq.impl.DSL;
 
 /**
  * Takes an import back while nothing rests on it: its applications and journal entries are reversed, its invoices voided, its
- * payments reversed, on the business date. Nothing is deleted but what was waiting; customers stay, and another import may bring
+ * payments reversed, on the business date; what its payments had paid of other invoices is owed again. Nothing is deleted but what was waiting; customers stay, and another import may bring
  * them with other content as long as nothing else was done with them. Numbers become free for another import.
  */
 public final class UndoImport {
@@ -37,20 +37,20 @@ public final class UndoImport {
             select 1 from payment_application a join payment p on p.tenant_id = a.tenant_id and p.id = a.payment_id
             where p.import_run_id = {0} and a.import_run_id is distinct from {0}""",
             """
+            select 1 from payment_application a join open_item o on o.tenant_id = a.tenant_id and o.id = a.credit_note_item_id
+            join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id where i.import_run_id = {0}""",
+            """
+            select 1 from invoice c join invoice i on i.tenant_id = c.tenant_id and i.id = c.corrects_id
+            where i.import_run_id = {0} and c.import_run_id is distinct from {0}""",
+            // Disputes of the file have no owner.
+            """
             select 1 from dispute d join invoice i on i.tenant_id = d.tenant_id and i.id = d.invoice_id
-            where i.import_run_id = {0} and (d.reason <> 'UNKNOWN' or d.version > 1)""",
+            where i.import_run_id = {0} and (d.owner_id is not null or d.version > 1)""",
             """
             select 1 from promise_item p join open_item o on o.tenant_id = p.tenant_id and o.id = p.open_item_id
             join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id where i.import_run_id = {0}""",
-            "select"
-                    + " 1 from"
-                    + " payment"
-                    + " where"
-                    + " import_run_id"
-                    + " = {0}"
-                    + " and reversed_on"
-                    + " is not"
-                    + " null");
+            """
+            select 1 from payment where import_run_id = {0} and reversed_on is not null""");
 
     private final Commands commands;
 
@@ -106,8 +106,11 @@ public final class UndoImport {
     private static void lock(TenantTx tx, Field<?> run) {
         tx.sql().execute("select id from payment where import_run_id = {0} order by id for update", run);
         tx.sql().execute("""
-            select o.id from open_item o join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id
-            where i.import_run_id = {0} order by o.id for update of o""", run);
+            select id from open_item
+            where id in (select o.id from open_item o join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id
+                         where i.import_run_id = {0}
+                         union select open_item_id from payment_application where import_run_id = {0})
+            order by id for update""", run);
     }
 
     /** One reversal per entry, with the entry's own lines turned round, in two statements. */
@@ -130,6 +133,17 @@ public final class UndoImport {
         Field<?> day = DSL.val(tx.businessDate());
         Field<?> knownAt = DSL.val(tx.knownAt());
         tx.sql().execute("""
+                update open_item o
+                set open_minor = o.open_minor + a.minor, settled_on = null,
+                    disputed_minor = least(o.open_minor + a.minor,
+                      (select coalesce(sum(d.amount_minor), 0) from dispute d
+                       where d.tenant_id = o.tenant_id and d.open_item_id = o.id and d.closed_on is null))
+                from (select tenant_id, open_item_id, sum(amount_minor + discount_minor) as minor from payment_application
+                      where import_run_id = {0} and reverses_id is null group by tenant_id, open_item_id) a
+                where o.tenant_id = a.tenant_id and o.id = a.open_item_id
+                  and not exists (select from invoice i
+                                  where i.tenant_id = o.tenant_id and i.id = o.invoice_id and i.import_run_id = {0})""", run);
+        tx.sql().execute("""
                 insert into payment_application (tenant_id, id, payment_id, open_item_id, invoice_id, customer_id, applied_on, currency,
                                                  amount_minor, discount_minor, evidence, reverses_id, import_run_id, known_at)
                 select tenant_id, uuidv7(), payment_id, open_item_id, invoice_id, customer_id, {1}, currency, -amount_minor,
@@ -139,14 +153,12 @@ public final class UndoImport {
                 update dispute d set closed_on = {1}, outcome = 'withdrawn' from invoice i
                 where i.tenant_id = d.tenant_id and i.id = d.invoice_id and i.import_run_id = {0} and d.closed_on is null""", run, day);
         tx.sql().execute("""
-                update open_item o set open_minor = 0, disputed_minor = 0, settled_on = {1} from invoice i
-                where i.tenant_id = o.tenant_id and i.id = o.invoice_id and i.import_run_id = {0}""", run, day);
+                update open_item o set open_minor = 0, disputed_minor = 0, settled_on = null from invoice i
+                where i.tenant_id = o.tenant_id and i.id = o.invoice_id and i.import_run_id = {0}""", run);
         // The number carries the document's own id, since the same import may be undone more than once.
-        long invoices = tx.sql()
-                .execute(
-                        "update invoice set voided_on = {1}, number = number || ' (undone ' || id || ')' where"
-                                + " import_run_id = {0}",
-                        run, day);
+        long invoices = tx.sql().execute("""
+                update invoice set voided_on = {1}, number = number || ' (undone ' || id || ')'
+                where import_run_id = {0}""", run, day);
         long payments = tx.sql().execute("""
                 update payment set reversed_on = {1}, unapplied_minor = 0, number = number || ' (undone ' || id || ')'
                 where import_run_id = {0}""", run, day);

@@ -65,7 +65,8 @@ public final class LockedItems {
                 .where(PAYMENT_APPLICATION
                         .OPEN_ITEM_ID
                         .eq(id.value())
-                        .or(PAYMENT_APPLICATION.CREDIT_NOTE_ITEM_ID.eq(id.value()))));
+                        .or(PAYMENT_APPLICATION.CREDIT_NOTE_ITEM_ID.eq(id.value())))
+                .and(StandingApplications.only()));
         tx.sql()
                 .update(OPEN_ITEM)
                 .set(OPEN_ITEM.OPEN_MINOR, open.minor())

@@ -6,11 +6,14 @@ import static cashtide.db.Tables.PROMISE;
 import static cashtide.db.Tables.PROMISE_ITEM;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
 import cashtide.invoice.OpenItemId;
+import cashtide.invoice.StandingApplications;
 import cashtide.money.Money;
 import cashtide.tenant.TenantTx;
 import java.math.BigDecimal;
@@ -57,7 +60,7 @@ final class PromiseStore {
         List<UUID> items = command.items().stream().map(OpenItemId::value).toList();
         Condition namesNone = notExists(selectOne().from(PROMISE_ITEM).where(PROMISE_ITEM.PROMISE_ID.eq(PROMISE.ID)));
         Condition sameDebt = items.isEmpty()
-                ? org.jooq.impl.DSL.noCondition()
+                ? noCondition()
                 : namesNone.or(exists(selectOne()
                         .from(PROMISE_ITEM)
                         .where(PROMISE_ITEM.PROMISE_ID.eq(PROMISE.ID), PROMISE_ITEM.OPEN_ITEM_ID.in(items))));
@@ -85,8 +88,7 @@ final class PromiseStore {
                         PROMISE.AMOUNT_MINOR,
                         PROMISE.MADE_ON,
                         PROMISE.PROMISED_ON,
-                        org.jooq.impl.DSL.field(
-                                exists(selectOne().from(PROMISE_ITEM).where(PROMISE_ITEM.PROMISE_ID.eq(PROMISE.ID)))))
+                        field(exists(selectOne().from(PROMISE_ITEM).where(PROMISE_ITEM.PROMISE_ID.eq(PROMISE.ID)))))
                 .from(PROMISE)
                 .where(PROMISE.STATUS.eq(PromiseStatus.OPEN.code()))
                 .orderBy(PROMISE.ID)
@@ -98,7 +100,7 @@ final class PromiseStore {
 
     /**
      * What was paid towards a promise from the day it was made to the end of its grace: on the items it names; or on any of
-     * the customer's items and into his unapplied cash. A credit note is no payment.
+     * the customer's items and into his unapplied cash. A credit note is no payment, and what bounced was none.
      */
     static Money paid(TenantTx tx, Waiting promise, LocalDate lastDay) {
         Condition which = promise.namesItems()
@@ -117,6 +119,7 @@ final class PromiseStore {
                 .from(PAYMENT_APPLICATION)
                 .where(which)
                 .and(PAYMENT_APPLICATION.PAYMENT_ID.isNotNull())
+                .and(StandingApplications.only())
                 .and(PAYMENT_APPLICATION.APPLIED_ON.between(promise.madeOn(), lastDay))
                 .fetchSingle()
                 .value1());

@@ -41,8 +41,12 @@ public final class AdvanceBusinessDate {
 
     private Outcome<Advanced> advance(TenantTx tx, Advance command, AuditNote note) {
         // Two people moving the day at once: the second one sees the day of the first.
-        LocalDate from =
-                tx.sql().select(TENANT.BUSINESS_DATE).from(TENANT).forUpdate().fetchSingle(TENANT.BUSINESS_DATE);
+        // No stronger lock than that: an import that this waits for writes rows that refer to the tenant.
+        LocalDate from = tx.sql()
+                .select(TENANT.BUSINESS_DATE)
+                .from(TENANT)
+                .forNoKeyUpdate()
+                .fetchSingle(TENANT.BUSINESS_DATE);
         if (from == null) {
             return Outcome.rejected(SandboxRefusal.SANDBOX_ONLY);
         }

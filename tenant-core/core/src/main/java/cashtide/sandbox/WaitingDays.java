@@ -29,7 +29,10 @@ public final class WaitingDays {
         return tenants.inTx(
                 actor,
                 tx -> new Waiting(
-                        tx.sql().fetchCount(STAGED_INVOICE, STAGED_INVOICE.INVOICE_DATE.le(day)),
+                        tx.sql()
+                                .fetchCount(
+                                        STAGED_INVOICE,
+                                        STAGED_INVOICE.ITEM_ID.isNull().and(STAGED_INVOICE.INVOICE_DATE.le(day))),
                         tx.sql()
                                 .fetchCount(
                                         STAGED_PAYMENT,

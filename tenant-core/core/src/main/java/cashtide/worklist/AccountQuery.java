@@ -73,7 +73,8 @@ public final class AccountQuery {
               select p.status, p.promised_on from promise p
               left join promise_item pi on pi.tenant_id = p.tenant_id and pi.promise_id = p.id
               where p.tenant_id = i.tenant_id and p.customer_id = i.customer_id and p.currency = i.currency
-                and p.status in ('open', 'broken') and (pi.open_item_id = i.id or (pi.open_item_id is null and i.due_date <= p.promised_on))
+                and p.status in ('open', 'broken', 'partly_kept')
+                and (pi.open_item_id = i.id or (pi.open_item_id is null and i.due_date <= p.promised_on))
               order by p.made_on desc, p.promised_on desc limit 1) p on i.open_minor > 0
             where i.customer_id = ? and i.currency = ? and i.open_minor <> 0
             order by i.open_minor < 0, i.due_date, i.number""".formatted(Horizon.ITEM);
@@ -184,7 +185,7 @@ public final class AccountQuery {
         if (daysLate == null) {
             return AccountItem.Status.CREDIT_NOTE;
         }
-        if ("broken".equals(promise)) {
+        if ("broken".equals(promise) || "partly_kept".equals(promise)) {
             return AccountItem.Status.PROMISE_BROKEN;
         }
         if (disputedMinor > 0) {

@@ -1,4 +1,4 @@
--- Posts staged rows up to :day, one transaction's steps. What a row becomes, with its ids, is worked out first, in temporary
+-- Posts staged rows of accepted imports, and of :run, up to :day, one transaction's steps. What a row becomes, with its ids, is worked out first, in temporary
 -- tables; what is posted leaves the staging tables.
 
 create temporary table posting_invoice as
@@ -7,16 +7,16 @@ select s.tenant_id, s.run_id, s.line, uuidv7() as id, uuidv7() as item_id, uuidv
        s.discount_date, s.discount_minor, s.currency, s.amount_minor, s.tax_minor, s.reference, s.disputed_on,
        coalesce(s.known_at, (s.invoice_date + 1)::timestamp at time zone :zone - interval '1 microsecond') as known_at
 from staged_invoice s
-join import_run r on r.tenant_id = s.tenant_id and r.id = s.run_id and r.status in ('importing', 'done')
+join import_run r on r.tenant_id = s.tenant_id and r.id = s.run_id and (r.status = 'done' or r.id = :run)
 join customer c on c.tenant_id = s.tenant_id and c.number = s.customer_number
-where s.invoice_date <= :day;
+where s.item_id is null and s.invoice_date <= :day;
 
 create temporary table posting_payment as
 select s.tenant_id, s.run_id, s.line, uuidv7() as id, uuidv7() as entry_id, c.id as customer_id, s.number, s.invoice_number,
        s.received_on, s.currency, s.amount_minor, s.method, s.reference,
        coalesce(s.known_at, (s.received_on + 1)::timestamp at time zone :zone - interval '1 microsecond') as known_at
 from staged_payment s
-join import_run r on r.tenant_id = s.tenant_id and r.id = s.run_id and r.status in ('importing', 'done')
+join import_run r on r.tenant_id = s.tenant_id and r.id = s.run_id and (r.status = 'done' or r.id = :run)
 join customer c on c.tenant_id = s.tenant_id and c.number = s.customer_number
 where s.payment_id is null and s.received_on <= :day;
 
@@ -32,6 +32,7 @@ select o.id from open_item o
 where o.kind = 'invoice'
   and o.number in (select invoice_number from posting_payment
                    union select invoice_number from staged_payment where payment_id is not null)
+   or o.id in (select item_id from staged_invoice where item_id is not null and disputed_on <= :day)
 order by o.id for update;
 
 -- Plan the applications: payments in the order of their value dates take what is open of their invoice. A payment of an
@@ -130,6 +131,21 @@ select i.tenant_id, uuidv7(), i.item_id, i.id, i.customer_id, 'UNKNOWN', i.curre
 from posting_invoice i join open_item o on o.tenant_id = i.tenant_id and o.id = i.item_id
 where i.disputed_on <= :day and i.kind = 'invoice';
 
+-- Disputes of earlier postings whose day has come, with what is still open.
+insert into dispute (tenant_id, id, open_item_id, invoice_id, customer_id, reason, currency, amount_minor, opened_on, answer_by,
+                     closed_on, outcome, known_at)
+select o.tenant_id, uuidv7(), o.id, o.invoice_id, o.customer_id, 'UNKNOWN', o.currency,
+       case when o.open_minor > 0 then o.open_minor else o.amount_minor end, s.disputed_on, s.disputed_on + 14,
+       case when o.settled_on is not null then greatest(o.settled_on, s.disputed_on) end,
+       case when o.settled_on is not null then 'withdrawn' end,
+       (s.disputed_on + 1)::timestamp at time zone :zone - interval '1 microsecond'
+from staged_invoice s join open_item o on o.tenant_id = s.tenant_id and o.id = s.item_id
+where s.disputed_on <= :day;
+
+update open_item o set disputed_minor = o.open_minor
+from staged_invoice s
+where s.disputed_on <= :day and o.tenant_id = s.tenant_id and o.id = s.item_id and o.open_minor > 0;
+
 insert into journal_entry (tenant_id, id, kind, occurred_on, source_entity, source_id, import_run_id, actor_id, memo, known_at)
 select tenant_id, entry_id, kind || '_issued', invoice_date, 'invoices', id, run_id, :actor, 'Imported', known_at
 from posting_invoice
@@ -155,9 +171,15 @@ select a.tenant_id, a.entry_id, side.account, case when side.sign = 1 then a.pay
 from posting_application a cross join (values (:unapplied, 1), (:receivables, -1)) as side (account, sign)
 where a.amount_minor > 0;
 
--- What was posted needs its staging rows no more; a payment that came before its invoice waits for it.
+-- What was posted needs its staging rows no more, but for a dispute or an invoice that is still to come.
+delete from staged_invoice where item_id is not null and disputed_on <= :day;
+
+update staged_invoice s set item_id = i.item_id
+from posting_invoice i
+where s.tenant_id = i.tenant_id and s.run_id = i.run_id and s.line = i.line and i.disputed_on > :day and i.kind = 'invoice';
+
 delete from staged_invoice s using posting_invoice i
-where s.tenant_id = i.tenant_id and s.run_id = i.run_id and s.line = i.line;
+where s.tenant_id = i.tenant_id and s.run_id = i.run_id and s.line = i.line and s.item_id is null;
 
 update staged_payment s set payment_id = p.id
 from posting_payment p
@@ -167,8 +189,11 @@ where s.tenant_id = p.tenant_id and s.run_id = p.run_id and s.line = p.line and 
 delete from staged_payment s using posting_payment p
 where s.tenant_id = p.tenant_id and s.run_id = p.run_id and s.line = p.line and s.payment_id is null;
 
-delete from staged_payment s using posting_application a
-where s.payment_id is not null and s.payment_id = a.payment_id;
+delete from staged_payment s
+where s.payment_id is not null
+  and not exists (select from staged_invoice w join import_run r on r.tenant_id = w.tenant_id and r.id = w.run_id
+                  where w.tenant_id = s.tenant_id and w.number = s.invoice_number and w.item_id is null
+                    and (r.status = 'done' or r.id = :run));
 
 drop table posting_invoice, posting_payment, posting_application;
 

@@ -93,14 +93,14 @@ contact as (
 ),
 promised as (
   select tenant_id, customer_id, currency,
-         max(decided_on) filter (where status = 'broken') as broken_on,
-         max(promised_on) filter (where status = 'broken') as broken_promised_on,
+         max(decided_on) filter (where status in ('broken', 'partly_kept')) as broken_on,
+         max(promised_on) filter (where status in ('broken', 'partly_kept')) as broken_promised_on,
          max(made_on) filter (where status = 'open') as open_made_on,
          min(promised_on) filter (where status = 'open') as next_on,
          bool_or(status = 'open' and promised_on <= :today) as due,
          coalesce(sum(amount_minor) filter (where status = 'open' and promised_on > :today), 0) as later_minor
   from promise
-  where status in ('open', 'broken') and (:customer is null or customer_id = :customer)
+  where status in ('open', 'broken', 'partly_kept') and (:customer is null or customer_id = :customer)
   group by tenant_id, customer_id, currency
 ),
 disputed as (

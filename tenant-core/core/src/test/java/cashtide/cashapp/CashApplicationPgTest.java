@@ -16,6 +16,7 @@ import cashtide.money.Money;
 import cashtide.payment.IdentifyPayer;
 import cashtide.payment.PaymentId;
 import cashtide.tenant.Actor;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -236,6 +237,22 @@ final class CashApplicationPgTest {
         assertThat(balances.account(Account.CASH_DISCOUNT)).isZero();
         balances.assertSubledgersAgree();
         assertRejected(apply(payment, first, 1_00), CashRefusal.CASHAPP_PAYMENT_REVERSED);
+    }
+
+    @Test
+    void anItemIsSettledOnTheDayOfTheMoneyThatStayed() {
+        OpenItemId item = item(given.invoice(actor, nord, "2026-02-01", 100_00, "NET30"));
+        Application mistake = given.applied(actor, given.payment(actor, nord, "2026-03-10", 100_00), item, 100_00)
+                .applications()
+                .getFirst();
+        new ReverseApplication(given.commands())
+                .handle(actor, new ReverseApplication.Reverse(CommandId.fresh(), mistake.id()))
+                .orThrow();
+        given.applied(actor, given.payment(actor, nord, "2026-03-02", 100_00), item, 100_00);
+        assertThat(given.tenants().<LocalDate>inTx(actor, tx -> tx.sql()
+                        .fetchSingle("select settled_on from open_item where id = ?", item.value())
+                        .get(0, LocalDate.class)))
+                .isEqualTo("2026-03-02");
     }
 
     @Test

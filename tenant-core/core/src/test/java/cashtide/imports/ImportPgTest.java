@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import cashtide.audit.CommandId;
 import cashtide.audit.Outcome;
+import cashtide.cashapp.ApplyCreditNote;
 import cashtide.customer.Customers;
 import cashtide.fixture.Balances;
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
 import cashtide.intake.ImportFormat;
 import cashtide.intake.Problem;
+import cashtide.invoice.OpenItemId;
 import cashtide.ledger.Account;
+import cashtide.money.Money;
 import cashtide.sandbox.AdvanceBusinessDate;
 import cashtide.tenant.Actor;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +177,179 @@ class ImportPgTest {
         assertThat(again.status()).isEqualTo(ImportStatus.DONE);
         assertThat(openItems()).isEqualTo(260_00);
         assertThat(account(Account.RECEIVABLES)).isEqualTo(260_00);
+    }
+
+    @Test
+    void whatAnUndoneImportHadPaidIsOwedAgain() throws IOException {
+        writeThreeFiles();
+        Files.delete(folder.resolve("payments.csv"));
+        importFolder(false);
+        long owed = openItems();
+        writeThreeFiles();
+        ImportRun payments = importFolder(false);
+        assertThat(payments.counts()).isEqualTo(new ImportCounts(0, 0, 4, 6, 0));
+        undo(payments);
+        assertThat(openItems()).isEqualTo(owed);
+        assertThat(number("select count(*) from open_item where settled_on is not null"))
+                .isZero();
+        balances().assertSubledgersAgree();
+        assertThat(importFolder(false).counts()).isEqualTo(new ImportCounts(0, 0, 4, 6, 0));
+        assertThat(openItems()).isEqualTo(260_00);
+        balances().assertSubledgersAgree();
+    }
+
+    @Test
+    void nobodyWasLateWithAnInvoiceWhoseImportWasUndone() throws IOException {
+        writeThreeFiles();
+        undo(importFolder(false));
+        assertThat(number("select count(*) from open_item where settled_on is not null"))
+                .isZero();
+    }
+
+    @Test
+    void aCreditNoteThatPaysAnotherInvoiceHoldsItsImport() throws IOException {
+        writeThreeFiles();
+        ImportRun run = importFolder(false);
+        var customer = Objects.requireNonNull(new Customers(given.tenants()).withNumber(actor, "C2"));
+        OpenItemId invoice = given.invoice(actor, customer, "2026-03-01", 100_00, "NET30")
+                .items()
+                .getFirst();
+        OpenItemId creditNote =
+                new OpenItemId(UUID.fromString(text("select id::text from open_item where number = 'G1'")));
+        new ApplyCreditNote(given.commands())
+                .handle(
+                        actor,
+                        new ApplyCreditNote.Apply(CommandId.fresh(), creditNote, invoice, Money.of(40_00, "EUR")))
+                .orThrow();
+        assertThat(new UndoImport(given.commands()).handle(actor, new UndoImport.Undo(CommandId.fresh(), run.id())))
+                .isEqualTo(Outcome.rejected(ImportRefusal.IMPORT_HAS_DEPENDENTS));
+    }
+
+    @Test
+    void aDisputeOfTheFileBeginsOnItsDay() throws IOException {
+        actor = given.sandbox("import-" + ++tenants, "2026-01-31");
+        writeCustomers();
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,due_date,currency,amount,disputed",
+                "R1,C1,2026-01-10,2026-02-10,EUR,100.00,2026-02-15",
+                "R2,C1,2026-01-10,2026-02-10,EUR,50.00,2026-02-15");
+        write(
+                "payments.csv",
+                "payment_number,received_date,customer_number,invoice_number,currency,amount",
+                "P2,2026-02-12,C1,R2,EUR,50.00");
+        assertThat(importFolder(false).counts()).isEqualTo(new ImportCounts(2, 2, 0, 0, 1));
+        assertThat(importFolder(false).counts())
+                .as("what waits for its day is known")
+                .isEqualTo(new ImportCounts(0, 0, 0, 5, 0));
+        advanceTo("2026-02-14");
+        assertThat(number("select count(*) from dispute")).isZero();
+        advanceTo("2026-02-15");
+        assertThat(text(
+                        "select string_agg(concat_ws(' ', i.number, d.opened_on, d.amount_minor, d.outcome), '; ' order by i.number)"
+                                + " from dispute d join invoice i on i.id = d.invoice_id"))
+                .isEqualTo("R1 2026-02-15 10000; R2 2026-02-15 5000 withdrawn");
+        assertThat(number("select sum(disputed_minor)::bigint from open_item")).isEqualTo(100_00);
+        assertThat(staged()).isZero();
+    }
+
+    @Test
+    void rowsOfAnImportThatIsNotAcceptedYetAreNobodysToPost() throws IOException {
+        actor = given.sandbox("import-" + ++tenants, "2026-01-31");
+        writeThreeFiles();
+        ImportRun run = importFolder(false);
+        long invoices = number("select count(*) from invoice");
+        given.tenants().run(actor, tx -> tx.sql().execute("update import_run set status = 'importing'"));
+        advanceTo("2026-03-15");
+        assertThat(number("select count(*) from invoice")).isEqualTo(invoices);
+        given.tenants().run(actor, tx -> tx.sql().execute("update import_run set status = 'done'"));
+        advanceTo("2026-03-16");
+        assertThat(number("select count(*) from invoice")).isEqualTo(4);
+        assertThat(run.counts().waiting()).isPositive();
+    }
+
+    @Test
+    void whatARowLeavesEmptyIsNoOtherContentWhatItCorrectsIs() throws IOException {
+        write(
+                "customers.csv",
+                "customer_number,name,currency,parent,terms_days,country",
+                "C1,Nord AG,EUR,,30,DE",
+                "C2,Nord Sued,EUR,C1,45,DE");
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,due_date,currency,amount,tax,reference",
+                "R1,C1,2026-01-02,2026-02-01,EUR,119.00,19.00,Order 7",
+                "R2,C1,2026-01-02,2026-02-01,EUR,119.00,19.00,Order 8");
+        write(
+                "payments.csv",
+                "payment_number,received_date,customer_number,invoice_number,currency,amount,method",
+                "P1,2026-01-30,C1,R1,EUR,100.00,card");
+        importFolder(false);
+        write("customers.csv", "customer_number,name,currency", "C1,Nord AG,EUR", "C2,Nord Sued,EUR");
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,due_date,currency,amount",
+                "R1,C1,2026-01-02,2026-02-01,EUR,119.00");
+        write(
+                "payments.csv",
+                "payment_number,received_date,customer_number,invoice_number,currency,amount",
+                "P1,2026-01-30,C1,,EUR,100.00");
+        assertThat(importFolder(false).counts()).isEqualTo(new ImportCounts(0, 0, 0, 4, 0));
+        write(
+                "customers.csv",
+                "customer_number,name,currency,parent,terms_days,country",
+                "C1,Nord AG,EUR,,30,AT",
+                "C2,Nord Sued,EUR,C1,60,DE");
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,due_date,currency,amount,tax,reference",
+                "R1,C1,2026-01-02,2026-02-01,EUR,119.00,7.00,Order 7",
+                "R2,C1,2026-01-02,2026-02-01,EUR,119.00,19.00,Order 9");
+        write(
+                "payments.csv",
+                "payment_number,received_date,customer_number,invoice_number,currency,amount",
+                "P1,2026-01-30,C1,R2,EUR,100.00");
+        assertThat(importFolder(false).problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactlyInAnyOrder(
+                        tuple("CUSTOMER_DIFFERS", 2L),
+                        tuple("CUSTOMER_DIFFERS", 3L),
+                        tuple("INVOICE_DIFFERS", 2L),
+                        tuple("INVOICE_DIFFERS", 3L),
+                        tuple("PAYMENT_DIFFERS", 2L));
+    }
+
+    @Test
+    void aPaymentOfAKnownInvoiceInAnotherCurrencyIsRefusedAndOneOfASettledInvoiceIsCashOnAccount() throws IOException {
+        writeThreeFiles();
+        importFolder(false);
+        String header = "payment_number,received_date,customer_number,invoice_number,currency,amount";
+        write("payments.csv", header, "P8,2026-03-02,C1,R2,USD,10.00");
+        assertThat(importFolder(false).problems()).extracting(Problem::code).contains("CURRENCY_DIFFERS");
+        write("payments.csv", header, "P8,2026-03-02,C1,R1,EUR,10.00", "P9,2026-03-02,C2,G1,EUR,5.00");
+        ImportRun run = importFolder(false);
+        assertThat(run.status()).isEqualTo(ImportStatus.DONE);
+        assertThat(run.problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactly(tuple("PAID_ABOVE_INVOICE", 2L), tuple("PAID_ABOVE_INVOICE", 3L));
+        assertThat(unapplied()).isEqualTo(80_00 + 15_00);
+        assertThat(staged()).isZero();
+    }
+
+    @Test
+    void noCustomerIsItsOwnAncestor() throws IOException {
+        writeThreeFiles();
+        importFolder(false);
+        write(
+                "customers.csv",
+                "customer_number,name,currency,parent",
+                "C3,Ost AG,EUR,C5",
+                "C4,West AG,EUR,C3",
+                "C5,Mitte AG,EUR,C4",
+                "C6,Rand AG,EUR,C5");
+        assertThat(importFolder(true).problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactly(tuple("PARENT_ITSELF", 2L), tuple("PARENT_ITSELF", 3L), tuple("PARENT_ITSELF", 4L));
     }
 
     @Test
@@ -343,8 +520,12 @@ class ImportPgTest {
                 .orThrow();
     }
 
+    private Balances balances() {
+        return new Balances(given.tenants(), actor);
+    }
+
     private long account(Account account) {
-        return new Balances(given.tenants(), actor).account(account);
+        return balances().account(account);
     }
 
     private long openItems() {

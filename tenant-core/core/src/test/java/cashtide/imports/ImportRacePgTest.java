@@ -15,6 +15,7 @@ import cashtide.intake.ImportFormat;
 import cashtide.invoice.OpenItemId;
 import cashtide.money.Money;
 import cashtide.payment.PaymentId;
+import cashtide.sandbox.AdvanceBusinessDate;
 import cashtide.tenant.Actor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +120,34 @@ class ImportRacePgTest {
         Balances balances = new Balances(given.tenants(), actor);
         assertThat(balances.unapplied(byHand)).isEqualTo(100_00);
         balances.assertSubledgersAgree();
+    }
+
+    @Test
+    void aDayThatBeginsWhileAnImportIsPostedWaitsForItAndBringsTheRest() throws Exception {
+        actor = given.sandbox("race-" + ++tenants, "2026-03-15");
+        write(
+                "invoices.csv",
+                "invoice_number,customer_number,invoice_date,currency,amount",
+                "R1,C1,2026-01-02,EUR,100.00",
+                "R2,C1,2026-03-20,EUR,100.00");
+        try (Connection holder = database.superuser();
+                Statement hold = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            hold.execute("lock table invoice in share mode");
+            CompletableFuture<ImportRun> run = CompletableFuture.supplyAsync(this::importFolder);
+            awaitLockWaits(1);
+            CompletableFuture<AdvanceBusinessDate.Advanced> day =
+                    CompletableFuture.supplyAsync(() -> new AdvanceBusinessDate(given.commands(), new PostStagedRows())
+                            .handle(
+                                    actor,
+                                    new AdvanceBusinessDate.Advance(CommandId.fresh(), LocalDate.parse("2026-03-20")))
+                            .orThrow());
+            awaitLockWaitsOrEnd(2, day);
+            holder.commit();
+            assertThat(run.get(1, TimeUnit.MINUTES).counts()).isEqualTo(new ImportCounts(1, 1, 0, 0, 1));
+            assertThat(day.get(1, TimeUnit.MINUTES).rowsPosted()).isEqualTo(1);
+        }
+        new Balances(given.tenants(), actor).assertSubledgersAgree();
     }
 
     private Outcome<ApplyCash.Applied> apply(PaymentId payment, OpenItemId item) {

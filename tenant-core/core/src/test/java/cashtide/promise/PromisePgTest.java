@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cashtide.audit.CommandId;
 import cashtide.audit.Outcome;
+import cashtide.cashapp.ReversePayment;
 import cashtide.customer.CustomerId;
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
 import cashtide.invoice.OpenItemId;
 import cashtide.money.Money;
+import cashtide.payment.PaymentId;
 import cashtide.sandbox.AdvanceBusinessDate;
 import cashtide.tenant.Actor;
 import java.time.Duration;
@@ -73,6 +75,22 @@ final class PromisePgTest {
         assertThat(decide().kept()).isZero();
         given.applied(actor, given.payment(actor, nord, "2026-03-03", 100_00), named, 100_00);
         assertThat(decide().kept()).isEqualTo(1);
+    }
+
+    @Test
+    void aPaymentThatBouncedOnTheDayOfThePromiseIsNotHeldAgainstIt() {
+        OpenItemId item = given.invoice(actor, nord, "2026-01-02", 100_00, "NET30")
+                .items()
+                .getFirst();
+        PaymentId bounced = given.payment(actor, nord, "2026-02-20", 100_00);
+        given.applied(actor, bounced, item, 100_00);
+        new ReversePayment(given.commands())
+                .handle(actor, new ReversePayment.Reverse(CommandId.fresh(), bounced, "AM04"))
+                .orThrow();
+        promise(nord, 100_00, "2026-03-10");
+        given.clock().advance(Duration.ofDays(1));
+        given.applied(actor, given.payment(actor, nord, "2026-03-03", 100_00), item, 100_00);
+        assertThat(decide()).isEqualTo(new DecidePromises.Decided(1, 0, 0));
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class ImportReader {
     private final Map<String, Long> parents = new HashMap<>();
     private final Map<ImportFile, Long> counts = new EnumMap<>(ImportFile.class);
     private Set<String> knownCustomers = Set.of();
-    private Set<String> knownInvoices = Set.of();
+    private Map<String, Currency> knownInvoices = Map.of();
     private boolean stopped;
 
     private ImportReader(ImportSource source, ImportFormat format, KnownNumbers known) {
@@ -91,7 +91,7 @@ public final class ImportReader {
     private void lookUp(List<Fields> block) {
         lookUpCustomers(block);
         Set<String> elsewhere = elsewhere(block, "invoice_number", invoices.keySet());
-        knownInvoices = elsewhere.isEmpty() ? Set.of() : known.invoices(elsewhere);
+        knownInvoices = elsewhere.isEmpty() ? Map.of() : known.invoices(elsewhere);
     }
 
     private void lookUpCustomers(List<Fields> block) {
@@ -249,14 +249,14 @@ public final class ImportReader {
         if (number == null) {
             return null;
         }
-        Currency invoiced = invoices.get(number);
-        if (invoiced == null && !knownInvoices.contains(number)) {
+        Currency invoiced = invoices.getOrDefault(number, knownInvoices.get(number));
+        if (invoiced == null) {
             fields.refuse(
                     "invoice_number",
                     "INVOICE_UNKNOWN",
                     "No such invoice: " + number,
                     "Add it to invoices.csv, or leave the field empty for cash on account.");
-        } else if (invoiced != null && currency != null && !invoiced.equals(currency)) {
+        } else if (currency != null && !invoiced.equals(currency)) {
             fields.refuse(
                     "currency",
                     "CURRENCY_DIFFERS",

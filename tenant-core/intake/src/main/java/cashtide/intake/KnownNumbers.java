@@ -1,5 +1,7 @@
 package cashtide.intake;
 
+import java.util.Currency;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,8 +13,8 @@ public interface KnownNumbers {
     /** Those of the numbers that are customers' already. */
     Set<String> customers(Set<String> numbers);
 
-    /** Those of the numbers that are invoices' or credit notes' already. */
-    Set<String> invoices(Set<String> numbers);
+    /** The currency of those of the numbers that are invoices' or credit notes' already. */
+    Map<String, Currency> invoices(Set<String> numbers);
 
     /** Nothing is known: the files must be complete. */
     KnownNumbers NOTHING = new KnownNumbers() {
@@ -22,8 +24,8 @@ public interface KnownNumbers {
         }
 
         @Override
-        public Set<String> invoices(Set<String> numbers) {
-            return Set.of();
+        public Map<String, Currency> invoices(Set<String> numbers) {
+            return Map.of();
         }
     };
 }

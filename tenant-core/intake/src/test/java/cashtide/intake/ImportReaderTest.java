@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,9 +144,10 @@ class ImportReaderTest {
             }
 
             @Override
-            public Set<String> invoices(Set<String> numbers) {
+            public Map<String, Currency> invoices(Set<String> numbers) {
                 asked.add(numbers.size());
-                Set<String> known = new HashSet<>(numbers);
+                Map<String, Currency> known = new HashMap<>();
+                numbers.forEach(number -> known.put(number, Currency.getInstance(number.equals("R9") ? "USD" : "EUR")));
                 known.remove("R2000");
                 return known;
             }
@@ -154,7 +156,7 @@ class ImportReaderTest {
             Parsed read = ImportReader.read(source, ImportFormat.STANDARD, known, RowSink.NONE);
             assertThat(((Parsed.Bad) read).problems().kept())
                     .extracting(Problem::code, Problem::line)
-                    .containsExactly(tuple("INVOICE_UNKNOWN", 2001L));
+                    .containsExactly(tuple("CURRENCY_DIFFERS", 10L), tuple("INVOICE_UNKNOWN", 2001L));
         }
         assertThat(asked).containsExactly(1_000, 1_000, 500);
     }

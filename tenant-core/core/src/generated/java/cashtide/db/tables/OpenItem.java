@@ -206,10 +206,10 @@ public class OpenItem extends TableImpl<OpenItemRecord> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("open_item_check"), "(\nCASE\n    WHEN (amount_minor > 0) THEN ((open_minor >= 0) AND (open_minor <= amount_minor))\n    ELSE ((open_minor >= amount_minor) AND (open_minor <= 0))\nEND)", true),
             Internal.createCheck(this, DSL.name("open_item_check1"), "(((disputed_minor >= 0) AND (disputed_minor <= GREATEST(open_minor, (0)::bigint))))", true),
-            Internal.createCheck(this, DSL.name("open_item_check2"), "(((settled_on IS NOT NULL) = (open_minor = 0)))", true),
             Internal.createCheck(this, DSL.name("open_item_check3"), "(((discount_minor >= 0) AND (discount_minor <= GREATEST(amount_minor, (0)::bigint))))", true),
             Internal.createCheck(this, DSL.name("open_item_instalment_check"), "((instalment >= 1))", true),
-            Internal.createCheck(this, DSL.name("open_item_kind_check"), "((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])))", true)
+            Internal.createCheck(this, DSL.name("open_item_kind_check"), "((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])))", true),
+            Internal.createCheck(this, DSL.name("open_item_settled_check"), "(((settled_on IS NULL) OR (open_minor = 0)))", true)
         );
     }
 

@@ -136,6 +136,11 @@ public class StagedInvoice extends TableImpl<StagedInvoiceRecord> {
      */
     public final TableField<StagedInvoiceRecord, Long> DISCOUNT_MINOR = createField(DSL.name("discount_minor"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
+    /**
+     * The column <code>staged_invoice.item_id</code>.
+     */
+    public final TableField<StagedInvoiceRecord, UUID> ITEM_ID = createField(DSL.name("item_id"), SQLDataType.UUID, this, "");
+
     private StagedInvoice(Name alias, Table<StagedInvoiceRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

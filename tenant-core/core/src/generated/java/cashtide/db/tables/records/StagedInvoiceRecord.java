@@ -246,6 +246,20 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
         return (Long) get(15);
     }
 
+    /**
+     * Setter for <code>staged_invoice.item_id</code>.
+     */
+    public void setItemId(UUID value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>staged_invoice.item_id</code>.
+     */
+    public UUID getItemId() {
+        return (UUID) get(16);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -269,7 +283,7 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
     /**
      * Create a detached, initialised StagedInvoiceRecord
      */
-    public StagedInvoiceRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, LocalDate invoiceDate, LocalDate dueDate, String terms, String currency, Long amountMinor, Long taxMinor, String reference, LocalDate disputedOn, OffsetDateTime knownAt, LocalDate discountDate, Long discountMinor) {
+    public StagedInvoiceRecord(UUID tenantId, UUID runId, Long line, String number, String customerNumber, LocalDate invoiceDate, LocalDate dueDate, String terms, String currency, Long amountMinor, Long taxMinor, String reference, LocalDate disputedOn, OffsetDateTime knownAt, LocalDate discountDate, Long discountMinor, UUID itemId) {
         super(StagedInvoice.STAGED_INVOICE);
 
         setTenantId(tenantId);
@@ -288,6 +302,7 @@ public class StagedInvoiceRecord extends UpdatableRecordImpl<StagedInvoiceRecord
         setKnownAt(knownAt);
         setDiscountDate(discountDate);
         setDiscountMinor(discountMinor);
+        setItemId(itemId);
         resetTouchedOnNotNull();
     }
 }
