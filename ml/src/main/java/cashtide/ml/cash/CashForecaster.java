@@ -45,7 +45,8 @@ public final class CashForecaster {
             return new CashForecaster(now, history, options, Map.of(), Map.of());
         }
         Rehearsal rehearsed = Rehearsal.of(rehearsal, history, cut, options);
-        return new CashForecaster(now, history, options, rehearsed.weights(), rehearsed.intervals());
+        Map<String, StackWeights> weights = rehearsed.weights();
+        return new CashForecaster(now, history, options, weights, rehearsed.intervals(weights));
     }
 
     /**

@@ -15,6 +15,8 @@ final class Futures {
     /** How often an item follows its customer's draw; the rest of the time it has its own. */
     private static final double TOGETHER = 0.8;
 
+    private static final int PARTS = 64;
+
     private final double[][] byDay;
 
     private Futures(double[][] byDay) {
@@ -41,19 +43,35 @@ final class Futures {
                 sum += shares[i][day];
                 cumulated[day] = sum;
             }
+            int[] firstDay = firstDays(cumulated);
             int customer = customers.getOrDefault(item.invoice().customerKey(), 0);
             for (int sample = 0; sample < samples; sample++) {
                 double together = random.nextDouble();
                 double own = random.nextDouble();
                 double drawn = together < TOGETHER ? ofCustomer[customer * samples + sample] : own;
-                int day = Arrays.binarySearch(cumulated, drawn);
-                int paid = day >= 0 ? day : -day - 1;
-                if (paid < days) {
+                if (drawn <= sum) {
+                    int paid = firstDay[(int) (drawn * PARTS)];
+                    while (cumulated[paid] < drawn) {
+                        paid++;
+                    }
                     byDay[sample][paid] += item.residual();
                 }
             }
         }
         return new Futures(byDay);
+    }
+
+    /** By part of the probabilities: the first day by which at least as much is paid, where to begin to look for it. */
+    private static int[] firstDays(double[] cumulated) {
+        int[] firstDays = new int[PARTS + 1];
+        int day = 0;
+        for (int part = 0; part <= PARTS; part++) {
+            while (day < cumulated.length - 1 && cumulated[day] < (double) part / PARTS) {
+                day++;
+            }
+            firstDays[part] = day;
+        }
+        return firstDays;
     }
 
     /** Sums over a range of days, ascending. */

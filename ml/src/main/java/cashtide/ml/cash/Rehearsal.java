@@ -78,8 +78,8 @@ final class Rehearsal {
         return weights;
     }
 
-    Map<String, Interval> intervals() {
-        Map<String, StackWeights> weights = weights();
+    /** @param weights of {@link #weights}, which take a while to find */
+    Map<String, Interval> intervals(Map<String, StackWeights> weights) {
         Map<String, Interval> intervals = new HashMap<>();
         weeks.forEach((currency, rows) -> {
             StackWeights mixture = weights.getOrDefault(currency, StackWeights.usual());

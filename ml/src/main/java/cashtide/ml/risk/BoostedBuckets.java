@@ -2,6 +2,9 @@ package cashtide.ml.risk;
 
 import cashtide.ml.features.FeatureNames;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Model;
@@ -25,15 +29,19 @@ import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
- * Gradient-boosted probabilities of the delay buckets: Tribuo's XGBoost with the softprob objective. Rows are scored
- * through the booster in one matrix, without an object per feature.
+ * Gradient-boosted probabilities of the delay buckets: Tribuo's XGBoost with the softprob objective. Rows are scored in one
+ * matrix, without an object per feature: by {@link ShallowTrees} where these say the same, else by the booster.
  */
 final class BoostedBuckets {
 
     private static final int CHUNK_ROWS = 8192;
+    private static final int TRIAL_ROWS = 256;
 
     private final XGBoostModel<Label> model;
     private final Booster booster;
+    private final @Nullable ShallowTrees shallow;
+    /** Makes sums probabilities, in XGBoost's own arithmetic. */
+    private final Booster softmax;
     /** By column of the booster's matrix: the position in the feature vector. */
     private final int[] columns;
     /** By class of the booster: the bucket. */
@@ -64,6 +72,56 @@ final class BoostedBuckets {
         for (int at = 0; at < bucketOfClass.length; at++) {
             String label = model.getOutputIDInfo().getOutput(at).getLabel();
             bucketOfClass[at] = Integer.parseInt(label.substring(1));
+        }
+        try {
+            shallow = shallow(booster, columns.length, bucketOfClass.length);
+            softmax = softmax(bucketOfClass.length);
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost refused to show its trees", e);
+        }
+    }
+
+    /** Null where they don't say the same to the bit, as those of a forest, of which each class has many in a round. */
+    private static @Nullable ShallowTrees shallow(Booster booster, int columns, int classes) throws XGBoostError {
+        ShallowTrees trees = ShallowTrees.of(booster.getModelDump("", false), columns, classes);
+        if (trees == null) {
+            return null;
+        }
+        float[] trial = trees.trial(TRIAL_ROWS);
+        DMatrix data = new DMatrix(trial, TRIAL_ROWS, columns, Float.NaN);
+        try {
+            float[] said = trees.margins(trial, TRIAL_ROWS, 0);
+            float[][] expected = booster.predict(data, true, 0);
+            for (int row = 0; row < TRIAL_ROWS; row++) {
+                int at = row * classes;
+                if (!Arrays.equals(expected[row], 0, classes, said, at, at + classes)) {
+                    return null;
+                }
+            }
+            return trees;
+        } finally {
+            data.dispose();
+        }
+    }
+
+    /** The identity as a linear model: what it is asked are the sums themselves, what it answers their probabilities. */
+    private static Booster softmax(int classes) throws XGBoostError {
+        float[] identity = new float[(classes + 1) * classes];
+        for (int one = 0; one < classes; one++) {
+            identity[one * classes + one] = 1;
+        }
+        String model = String.format(Locale.ROOT, """
+                {"learner":{"attributes":{},"feature_names":[],"feature_types":[],
+                "gradient_booster":{"model":{"weights":%1$s},"name":"gblinear"},
+                "learner_model_param":{"base_score":"0","num_class":"%2$d","num_feature":"%2$d"},
+                "objective":{"name":"multi:softprob","softmax_multiclass_param":{"num_class":"%2$d"}}},
+                "version":[1,6,2]}""", Arrays.toString(identity), classes);
+        try {
+            Booster softmax = XGBoost.loadModel(model.replace("\n", "").getBytes(StandardCharsets.UTF_8));
+            softmax.setParam("nthread", 1);
+            return softmax;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -161,15 +219,30 @@ final class BoostedBuckets {
             }
         }
         try {
-            DMatrix data = new DMatrix(matrix, rows.size(), columns.length, Float.NaN);
-            try {
-                return booster.predict(data, false, rounds);
-            } finally {
-                data.dispose();
-            }
+            return shallow == null
+                    ? predict(booster, matrix, rows.size(), rounds)
+                    : predict(softmax, shallow.margins(matrix, rows.size(), rounds), rows.size(), 0);
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost refused to predict", e);
         }
+    }
+
+    private static float[][] predict(Booster booster, float[] matrix, int rows, int rounds) throws XGBoostError {
+        DMatrix data = new DMatrix(matrix, rows, matrix.length / rows, Float.NaN);
+        try {
+            // XGBoost promises no more than one thread at a time for every kind of booster.
+            synchronized (booster) {
+                return booster.predict(data, false, rounds);
+            }
+        } finally {
+            data.dispose();
+        }
+    }
+
+    /** What does the work in the booster's place; null where it has to do it itself. */
+    @Nullable
+    ShallowTrees shallow() {
+        return shallow;
     }
 
     /** The names of the features in use. */

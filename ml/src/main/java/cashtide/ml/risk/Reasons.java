@@ -2,9 +2,13 @@ package cashtide.ml.risk;
 
 import cashtide.ml.features.FeatureNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -65,32 +69,48 @@ final class Reasons {
                 row.evidence);
     }
 
+    /** Whether a driver's features were what is typical already, as most are of what nobody disputed. */
+    private static boolean isSame(DelayRow row, DelayRow variant) {
+        return Arrays.equals(row.x, variant.x)
+                && Arrays.equals(row.ownDelays, variant.ownDelays)
+                && Arrays.equals(row.ownWeekdays, variant.ownWeekdays)
+                && Objects.equals(row.ownRuns, variant.ownRuns);
+    }
+
     /**
      * The strongest reasons of each row, in the order of the rows.
      *
+     * @param whole the risk of each row as it is
      * @param risks the risk of rows like these
      */
-    static List<List<Reason>> of(List<DelayRow> rows, List<Double> typical, Function<List<DelayRow>, double[]> risks) {
+    static List<List<Reason>> of(
+            List<DelayRow> rows, double[] whole, List<Double> typical, Function<List<DelayRow>, double[]> risks) {
         List<DelayRow> variants = new ArrayList<>();
+        List<Map<Driver, Integer>> asked = new ArrayList<>(rows.size());
         for (DelayRow row : rows) {
-            variants.add(row);
+            Map<Driver, Integer> own = new EnumMap<>(Driver.class);
             for (Driver driver : Driver.values()) {
-                variants.add(without(row, driver, typical));
+                DelayRow variant = without(row, driver, typical);
+                if (!isSame(row, variant)) {
+                    own.put(driver, variants.size());
+                    variants.add(variant);
+                }
             }
+            asked.add(own);
         }
         double[] risk = risks.apply(variants);
         List<List<Reason>> reasons = new ArrayList<>(rows.size());
-        int at = 0;
-        for (DelayRow row : rows) {
-            double whole = risk[at++];
+        for (int i = 0; i < whole.length; i++) {
+            DelayRow row = rows.get(i);
+            double all = whole[i];
             List<Reason> found = new ArrayList<>();
-            for (Driver driver : Driver.values()) {
-                double effect = whole - risk[at++];
-                String text = text(driver, row);
-                if (Math.abs(effect) >= EFFECT_MIN && !text.isEmpty() && !contradicts(driver, row, effect)) {
+            asked.get(i).forEach((driver, at) -> {
+                double effect = all - risk[at];
+                String text = Math.abs(effect) >= EFFECT_MIN ? text(driver, row) : "";
+                if (!text.isEmpty() && !contradicts(driver, row, effect)) {
                     found.add(new Reason(driver.name(), text, effect));
                 }
-            }
+            });
             found.sort(Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.effect()))
                     .thenComparing(Reason::code));
             reasons.add(List.copyOf(found.subList(0, Math.min(SHOWN_MAX, found.size()))));

@@ -10,6 +10,7 @@ import cashtide.ml.features.FeatureNames;
 import cashtide.ml.features.Features;
 import cashtide.ml.features.TenantIndex;
 import cashtide.ml.fixture.InventedPayers;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +44,8 @@ class ReasonsTest {
                         row,
                         Reasons.Driver.valueOf(reason.code()),
                         model.model().typical());
-                double risk = scorer.explainedRisk(List.of(row), AT_CUT)[0];
-                double less = scorer.explainedRisk(List.of(without), AT_CUT)[0];
+                double risk = scorer.explainedRiskOf(List.of(row), AT_CUT)[0];
+                double less = scorer.explainedRiskOf(List.of(without), AT_CUT)[0];
                 assertThat(Math.signum(risk - less)).isEqualTo(Math.signum(reason.effect()));
                 assertThat(risk - less).isCloseTo(reason.effect(), within(1e-9));
                 if (reason.code().equals(Reasons.Driver.SIMILAR_CUSTOMERS.name())) {
@@ -63,10 +64,30 @@ class ReasonsTest {
         for (int i = 0; i < 60; i++) {
             if (!OPEN.get(i).dueDate().isBefore(AT_CUT.day())) {
                 DelayRow row = DelayRows.toScore(features, OPEN.get(i), AT_CUT);
-                assertThat(scorer.explainedRisk(List.of(row), AT_CUT)[0])
+                assertThat(scorer.explainedRiskOf(List.of(row), AT_CUT)[0])
                         .isEqualTo(explained.get(i).pLate());
             }
         }
+    }
+
+    @Test
+    void whatIsTypicalAlreadyIsNotAskedAgain() {
+        RiskModel.Scorer scorer = model.over(HISTORY);
+        Features features = new Features(new TenantIndex(HISTORY, model.calendar()));
+        List<DelayRow> rows = OPEN.stream()
+                .map(invoice -> DelayRows.toScore(features, invoice, AT_CUT))
+                .toList();
+        List<DelayRow> asked = new ArrayList<>();
+        List<List<Reason>> reasons = Reasons.of(
+                rows, scorer.explainedRiskOf(rows, AT_CUT), model.model().typical(), variants -> {
+                    asked.addAll(variants);
+                    return scorer.explainedRiskOf(variants, AT_CUT);
+                });
+        assertThat(reasons).isEqualTo(explained.stream().map(RiskScore::reasons).toList());
+        // Nobody disputed or promised anything here.
+        assertThat(asked)
+                .hasSizeGreaterThan(2 * rows.size())
+                .hasSizeLessThanOrEqualTo((Reasons.Driver.values().length - 2) * rows.size());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cashtide.jobs.registry;
 
 import cashtide.ml.risk.Calibration;
+import cashtide.ml.risk.RiskModel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,6 +76,12 @@ public record ModelCard(
 
     public @Nullable Proof proof(String tenantId) {
         return proofs.get(tenantId);
+    }
+
+    /** The model of this card as it is for a tenant. */
+    public RiskModel calibrated(RiskModel model, String tenantId) {
+        Calibration own = calibrations.get(tenantId);
+        return own == null ? model : model.with(own);
     }
 
     /** How it was trained, and what is a tenant's own in it. */

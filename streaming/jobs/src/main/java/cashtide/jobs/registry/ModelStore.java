@@ -94,6 +94,11 @@ public final class ModelStore {
      * @throws IllegalStateException when its file is not the one that was kept
      */
     public RiskModel load(ModelCard card, String tenantId) {
+        return card.calibrated(load(card), tenantId);
+    }
+
+    /** The same as it is for tenants without a calibration of their own. */
+    public RiskModel load(ModelCard card) {
         Path at = folder.resolve(card.version());
         try {
             byte[] bytes = Files.readAllBytes(at.resolve(MODEL));
@@ -105,11 +110,9 @@ public final class ModelStore {
             }
             RiskModel model = RiskModel.fromBytes(bytes);
             Path rehearsal = at.resolve(REHEARSAL);
-            RiskModel whole = Files.exists(rehearsal)
+            return Files.exists(rehearsal)
                     ? model.withRehearsal(RiskModel.fromBytes(Files.readAllBytes(rehearsal)))
                     : model;
-            Calibration own = card.calibrations().get(tenantId);
-            return own == null ? whole : whole.with(own);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the model " + card.version(), e);
         }

@@ -43,6 +43,8 @@ final class ScoreTask implements MapFunction<Integer, Long> {
     private final DatabaseLogin login;
     private final ArrayList<TenantName> tenants;
     private final boolean risk;
+    /** What the tenant before was scored with: most are scored with the same. */
+    private transient @Nullable Held held;
 
     /** @param risk false for the forecast alone */
     ScoreTask(LakeSettings settings, DatabaseLogin login, List<TenantName> tenants, boolean risk) {
@@ -72,7 +74,7 @@ final class ScoreTask implements MapFunction<Integer, Long> {
             return -1L;
         }
         ModelCard card = shown.card();
-        RiskModel loaded = store.load(card, lake.tenant().id().toString());
+        RiskModel loaded = card.calibrated(load(store, card), lake.tenant().id().toString());
         RiskModel model = shown.baseline() ? loaded.naive() : loaded;
         ModelRuns provenance = new ModelRuns(moment, card, shown.baseline() ? ModelRuns.BASELINE : ModelRuns.CHAMPION);
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
@@ -101,6 +103,17 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         ComputedRows.append(lake, MODEL_RUNS, runs, run.id().toString(), moment.cut());
         return scored;
     }
+
+    private RiskModel load(ModelStore store, ModelCard card) {
+        Held last = held;
+        if (last == null || !last.version().equals(card.version())) {
+            last = new Held(card.version(), store.load(card));
+            held = last;
+        }
+        return last.model();
+    }
+
+    private record Held(String version, RiskModel model) {}
 
     /** @param baseline whether the naive baseline is shown in the model's place */
     private record Shown(ModelCard card, boolean baseline) {

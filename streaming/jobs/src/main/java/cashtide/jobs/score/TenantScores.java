@@ -38,12 +38,9 @@ final class TenantScores {
     static List<ScoreRow> scores(RiskModel model, TenantFacts facts) {
         AsOf asOf = facts.asOf();
         List<InvoiceFact> open = facts.history().openInvoices(asOf);
-        RiskModel.Scorer scorer = model.over(facts.history());
-        List<RiskScore> risks = scorer.scoreWithReasons(asOf, open);
-        List<PaymentDates> dates = scorer.dates(asOf, open);
         List<ScoreRow> scores = new ArrayList<>(open.size());
-        for (int i = 0; i < open.size(); i++) {
-            scores.add(score(risks.get(i), dates.get(i), facts.day()));
+        for (RiskModel.Explained one : model.over(facts.history()).explain(asOf, open)) {
+            scores.add(score(one.score(), one.dates(), facts.day()));
         }
         return scores;
     }

@@ -16,13 +16,26 @@ import cashtide.lake.TenantName;
 import cashtide.local.BenchTable;
 import cashtide.local.PgServer;
 import cashtide.local.PgSettings;
+import cashtide.ml.facts.AsOf;
+import cashtide.ml.facts.History;
+import cashtide.ml.risk.RiskModel;
+import cashtide.ml.risk.RiskTrainer;
+import cashtide.ml.risk.TrainingOptions;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -33,6 +46,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ScoreBench {
 
     private static final int INVOICES = Integer.getInteger("cashtide.bench.scored", 40_000);
+    private static final int TENANTS = Integer.getInteger("cashtide.bench.tenants", 20);
+    /** Of half a year; nearly a quarter of them are open. */
+    private static final int INVOICES_EACH = Integer.getInteger("cashtide.bench.each", 4_500);
+
     private static final String DAY = "2026-09-30";
 
     @TempDir
@@ -91,19 +108,122 @@ final class ScoreBench {
         }
     }
 
+    @Test
+    void manyTenantsThroughTheBatchJob() throws Exception {
+        try (PgServer server = PgServer.start(PgSettings.durable(folder.resolve("pg"), 0));
+                CoreDatabase core = CoreDatabase.create(server, "bench")) {
+            List<TenantName> tenants = new ArrayList<>();
+            for (int i = 0; i < TENANTS; i++) {
+                TenantName tenant = new TenantName(core.tenant("t" + i), "t" + i);
+                core.sandbox(tenant.id(), DAY);
+                core.customers(tenant.id(), 2, 40);
+                core.paidInvoicesOfHalfAYear(tenant.id(), 1, INVOICES_EACH, DAY);
+                tenants.add(tenant);
+            }
+            WorkerSettings settings = WorkerConfig.write(core, folder);
+            Lake lake = Lake.open(settings.lake());
+            try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
+                fill(core, settings, lake, cluster);
+                RiskModel model = keepModel(lake, new ModelStore(settings.lake().warehouse()), tenants);
+                double alone = scoredAlone(lake, tenants, facts -> model.score(
+                                facts.history(), facts.asOf(), facts.history().openInvoices(facts.asOf()))
+                        .size());
+                double reasons = scoredAlone(lake, tenants, facts -> TenantScores.scores(model, facts)
+                        .size());
+                ScoreTask task = new ScoreTask(settings.lake(), settings.scores(), tenants, true);
+                cluster.forEach("warm", 3, task);
+                long cpu = cpuNanos();
+                long start = System.nanoTime();
+                long scored =
+                        Arrays.stream(cluster.forEach("score", TENANTS, task)).sum();
+                double seconds = (System.nanoTime() - start) / 1e9;
+                double cpuSeconds = (cpuNanos() - cpu) / 1e9;
+                assertThat(scored).isEqualTo(core.number("select count(*) from open_item where open_minor > 0"));
+                new BenchTable(
+                                String.format(
+                                        Locale.ROOT, "batch job, %,d open invoices of %,d tenants", scored, TENANTS),
+                                "risk without reasons, facts in memory, a core's second")
+                        .rate("risk with reasons, facts in memory, a core's second", reasons, alone, "")
+                        .rate("read, scored, forecast and written, a second", scored / seconds, alone, "")
+                        .rate("the same, a core's second", scored / cpuSeconds, alone, "")
+                        .row("time", String.format(Locale.ROOT, "%.0f s", seconds), "", "", "")
+                        .print();
+            }
+        }
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    /** Trained on a few of them, kept for all. */
+    private static RiskModel keepModel(Lake lake, ModelStore store, List<TenantName> tenants) {
+        List<History> some = tenants.subList(0, Math.min(5, tenants.size())).stream()
+                .map(tenant -> facts(lake, tenant).history())
+                .toList();
+        AsOf cut = AsOf.endOf(LocalDate.parse(DAY), some.getFirst().zone());
+        RiskModel model = new RiskTrainer(TrainingOptions.withSeed(1)).train(some, cut);
+        Map<String, String> cuts = new HashMap<>();
+        Map<String, ModelCard.Proof> proofs = new HashMap<>();
+        for (TenantName tenant : tenants) {
+            cuts.put(tenant.id().toString(), "0");
+            proofs.put(tenant.id().toString(), new ModelCard.Proof(0.1, 0.2, 1_000));
+        }
+        ModelCard card = new ModelCard(
+                "pooled-bench",
+                LocalDate.parse(DAY),
+                Instant.EPOCH,
+                1,
+                "",
+                model.trainingRows(),
+                cuts,
+                Map.of(),
+                model.features(),
+                proofs,
+                Map.of(),
+                Map.of(),
+                1);
+        store.keep(model, card, kept -> List.of());
+        return model;
+    }
+
+    private static TenantFacts facts(Lake lake, TenantName tenant) {
+        return Objects.requireNonNull(LakeFacts.read(
+                Objects.requireNonNull(lake.tenant(tenant).newest()),
+                Clock.systemUTC().instant()));
+    }
+
+    /** Invoices a second of this thread. */
+    private static double scoredAlone(Lake lake, List<TenantName> tenants, ToLongFunction<TenantFacts> score) {
+        long scored = 0;
+        long nanos = 0;
+        for (TenantName tenant : tenants.subList(0, Math.min(5, tenants.size()))) {
+            TenantFacts facts = facts(lake, tenant);
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            scored += score.applyAsLong(facts);
+            nanos += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+        }
+        return scored / (nanos / 1e9);
+    }
+
     private static void fill(CoreDatabase core, WorkerSettings settings, Lake lake) throws Exception {
         try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
-            JobClient job = new Ingest(settings.relay(), settings.lake()).start(cluster, lake.feed());
-            long xid = core.number("select max(xid)::text::bigint from change_log");
-            Await.until("all in raw", () -> {
-                var newest = lake.feed().newest();
-                return newest != null && newest.xidMax() >= xid;
-            });
-            job.cancel().get();
-            Publisher publisher = new Publisher(settings.lake(), cluster);
-            while (publisher.step() instanceof Publisher.Outcome.Published) {
-                // One step per call.
-            }
+            fill(core, settings, lake, cluster);
+        }
+    }
+
+    private static void fill(CoreDatabase core, WorkerSettings settings, Lake lake, FlinkCluster cluster)
+            throws Exception {
+        JobClient job = new Ingest(settings.relay(), settings.lake()).start(cluster, lake.feed());
+        long xid = core.number("select max(xid)::text::bigint from change_log");
+        Await.until("all in raw", () -> {
+            var newest = lake.feed().newest();
+            return newest != null && newest.xidMax() >= xid;
+        });
+        job.cancel().get();
+        Publisher publisher = new Publisher(settings.lake(), cluster);
+        while (publisher.step() instanceof Publisher.Outcome.Published) {
+            // One step per call.
         }
     }
 }
