@@ -36,6 +36,7 @@ import cashtide.db.tables.ScoreRun;
 import cashtide.db.tables.StagedCustomer;
 import cashtide.db.tables.StagedInvoice;
 import cashtide.db.tables.StagedPayment;
+import cashtide.db.tables.StandingApplication;
 import cashtide.db.tables.Tenant;
 import cashtide.db.tables.TenantHost;
 import cashtide.db.tables.WorklistEntry;
@@ -223,6 +224,11 @@ public class DefaultSchema extends SchemaImpl {
     public final StagedPayment STAGED_PAYMENT = StagedPayment.STAGED_PAYMENT;
 
     /**
+     * The table <code>standing_application</code>.
+     */
+    public final StandingApplication STANDING_APPLICATION = StandingApplication.STANDING_APPLICATION;
+
+    /**
      * The table <code>tenant</code>.
      */
     public final Tenant TENANT = Tenant.TENANT;
@@ -285,6 +291,7 @@ public class DefaultSchema extends SchemaImpl {
             StagedCustomer.STAGED_CUSTOMER,
             StagedInvoice.STAGED_INVOICE,
             StagedPayment.STAGED_PAYMENT,
+            StandingApplication.STANDING_APPLICATION,
             Tenant.TENANT,
             TenantHost.TENANT_HOST,
             WorklistEntry.WORKLIST_ENTRY

@@ -36,6 +36,7 @@ import cashtide.db.tables.ScoreRun;
 import cashtide.db.tables.StagedCustomer;
 import cashtide.db.tables.StagedInvoice;
 import cashtide.db.tables.StagedPayment;
+import cashtide.db.tables.StandingApplication;
 import cashtide.db.tables.Tenant;
 import cashtide.db.tables.TenantHost;
 import cashtide.db.tables.WorklistEntry;
@@ -206,6 +207,11 @@ public class Tables {
      * The table <code>staged_payment</code>.
      */
     public static final StagedPayment STAGED_PAYMENT = StagedPayment.STAGED_PAYMENT;
+
+    /**
+     * The table <code>standing_application</code>.
+     */
+    public static final StandingApplication STANDING_APPLICATION = StandingApplication.STANDING_APPLICATION;
 
     /**
      * The table <code>tenant</code>.

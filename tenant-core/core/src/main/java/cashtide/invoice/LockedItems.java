@@ -3,7 +3,7 @@ package cashtide.invoice;
 import static cashtide.db.Tables.DISPUTE;
 import static cashtide.db.Tables.INVOICE;
 import static cashtide.db.Tables.OPEN_ITEM;
-import static cashtide.db.Tables.PAYMENT_APPLICATION;
+import static cashtide.db.Tables.STANDING_APPLICATION;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
@@ -60,13 +60,12 @@ public final class LockedItems {
      * The applications that explain the residual must have been written before.
      */
     public static void writeOpen(TenantTx tx, OpenItemId id, Money open) {
-        Field<LocalDate> lastApplied = field(select(max(PAYMENT_APPLICATION.APPLIED_ON))
-                .from(PAYMENT_APPLICATION)
-                .where(PAYMENT_APPLICATION
+        Field<LocalDate> lastApplied = field(select(max(STANDING_APPLICATION.APPLIED_ON))
+                .from(STANDING_APPLICATION)
+                .where(STANDING_APPLICATION
                         .OPEN_ITEM_ID
                         .eq(id.value())
-                        .or(PAYMENT_APPLICATION.CREDIT_NOTE_ITEM_ID.eq(id.value())))
-                .and(StandingApplications.only()));
+                        .or(STANDING_APPLICATION.CREDIT_NOTE_ITEM_ID.eq(id.value()))));
         tx.sql()
                 .update(OPEN_ITEM)
                 .set(OPEN_ITEM.OPEN_MINOR, open.minor())

@@ -1,9 +1,9 @@
 package cashtide.promise;
 
 import static cashtide.db.Tables.PAYMENT;
-import static cashtide.db.Tables.PAYMENT_APPLICATION;
 import static cashtide.db.Tables.PROMISE;
 import static cashtide.db.Tables.PROMISE_ITEM;
+import static cashtide.db.Tables.STANDING_APPLICATION;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
@@ -13,7 +13,6 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
 import cashtide.invoice.OpenItemId;
-import cashtide.invoice.StandingApplications;
 import cashtide.money.Money;
 import cashtide.tenant.TenantTx;
 import java.math.BigDecimal;
@@ -108,19 +107,18 @@ final class PromiseStore {
                         .from(PROMISE_ITEM)
                         .where(
                                 PROMISE_ITEM.PROMISE_ID.eq(promise.id()),
-                                PROMISE_ITEM.OPEN_ITEM_ID.eq(PAYMENT_APPLICATION.OPEN_ITEM_ID)))
-                : PAYMENT_APPLICATION
+                                PROMISE_ITEM.OPEN_ITEM_ID.eq(STANDING_APPLICATION.OPEN_ITEM_ID)))
+                : STANDING_APPLICATION
                         .CUSTOMER_ID
                         .eq(promise.customer())
-                        .and(PAYMENT_APPLICATION.CURRENCY.eq(
+                        .and(STANDING_APPLICATION.CURRENCY.eq(
                                 promise.amount().currency().getCurrencyCode()));
         long applied = whole(tx.sql()
-                .select(sum(PAYMENT_APPLICATION.AMOUNT_MINOR.plus(PAYMENT_APPLICATION.DISCOUNT_MINOR)))
-                .from(PAYMENT_APPLICATION)
+                .select(sum(STANDING_APPLICATION.AMOUNT_MINOR.plus(STANDING_APPLICATION.DISCOUNT_MINOR)))
+                .from(STANDING_APPLICATION)
                 .where(which)
-                .and(PAYMENT_APPLICATION.PAYMENT_ID.isNotNull())
-                .and(StandingApplications.only())
-                .and(PAYMENT_APPLICATION.APPLIED_ON.between(promise.madeOn(), lastDay))
+                .and(STANDING_APPLICATION.PAYMENT_ID.isNotNull())
+                .and(STANDING_APPLICATION.APPLIED_ON.between(promise.madeOn(), lastDay))
                 .fetchSingle()
                 .value1());
         long unapplied = promise.namesItems()

@@ -103,10 +103,9 @@ public final class AccountHistory {
             left join lateral (
               select string_agg(i.number, ', ' order by a.amount_minor desc, i.number) as documents, min(a.evidence) as evidence,
                      round(sum(a.amount_minor * (p.received_on - i.due_date)) / sum(a.amount_minor))::int as days_late
-              from payment_application a
+              from standing_application a
               join open_item i on i.tenant_id = a.tenant_id and i.id = a.open_item_id
-              where a.tenant_id = p.tenant_id and a.payment_id = p.id and a.reverses_id is null
-                and not exists (select from payment_application r where r.tenant_id = a.tenant_id and r.reverses_id = a.id)) a on true
+              where a.tenant_id = p.tenant_id and a.payment_id = p.id) a on true
             where p.customer_id = ?
             order by p.received_on desc, p.number desc
             limit ?""";
