@@ -70,6 +70,16 @@ public final class TenantLake {
         });
     }
 
+    /** Lets go of what {@link #keep} kept by this name, so that maintenance may forget it. */
+    public void letGo(String name) {
+        for (PublishedTable published : PublishedTables.ALL) {
+            Table table = find(published);
+            if (table != null && table.refs().containsKey(name)) {
+                table.manageSnapshots().removeTag(name).commit();
+            }
+        }
+    }
+
     /** Deleted rows of this tenant. */
     Tombstones tombstones() {
         return new Tombstones(lake, tenant);

@@ -13,7 +13,8 @@ import java.time.LocalDate;
 
 /**
  * Adds up what the core holds, per currency, and stores it with the snapshot it was seen in. The lake adds up the rows that
- * are visible in that snapshot; the difference must be 0. The measures are defined in the comment of {@code control_total}.
+ * are visible in that snapshot; the difference must be 0. Of a day, totals that are the last ones again are not stored:
+ * that would be a change of its own, of which an idle tenant has none. The measures are defined in the comment of {@code control_total}.
  */
 @SuppressWarnings("InlineFormatString") // SQL reads better on its own.
 public final class TakeControlTotals {
@@ -21,10 +22,12 @@ public final class TakeControlTotals {
     private static final UseCase<Taken> USE_CASE =
             UseCase.of(TakeControlTotals.class, Taken.class, Role.TENANT_ADMIN, Role.CFO, Role.ANALYST);
 
-    // One statement, so that sums and snapshot (a default of the table) are of one moment.
+    // One statement, so that sums and snapshot (a default of the table) are of one moment. All of them or none: the
+    // lake
+    // compares what was taken together.
     private static final String INSERT = """
-            insert into control_total (tenant_id, id, taken_on, measure, currency, amount_minor, row_count, known_at)
-            select tenant_id, uuidv7(), cast(? as date), measure, currency, sum(amount), count(*), cast(? as timestamptz)
+            with measured as (
+            select tenant_id, measure, currency, sum(amount) as amount_minor, count(*) as row_count
             from (
               select tenant_id, 'invoices' as measure, currency, amount_minor as amount from invoice
               union all
@@ -37,8 +40,17 @@ public final class TakeControlTotals {
               select tenant_id, 'payment_applications', currency, amount_minor + discount_minor from payment_application
               union all
               select tenant_id, 'ledger_debits', currency, amount_minor from journal_line where amount_minor > 0
-            ) measured
-            group by tenant_id, measure, currency""";
+            ) summed
+            group by tenant_id, measure, currency),
+            last as (
+              select measure, currency, amount_minor, row_count from control_total
+              where taken_on = cast(? as date) and recorded_at = (select max(recorded_at) from control_total))
+            insert into control_total (tenant_id, id, taken_on, measure, currency, amount_minor, row_count, known_at)
+            select tenant_id, uuidv7(), cast(? as date), measure, currency, amount_minor, row_count, cast(? as timestamptz)
+            from measured
+            where exists (
+              select from measured now full join last using (measure, currency)
+              where (now.amount_minor, now.row_count) is distinct from (last.amount_minor, last.row_count))""";
 
     private final Commands commands;
 
@@ -49,7 +61,7 @@ public final class TakeControlTotals {
     /** Asks for it. */
     public record Take(CommandId commandId) implements Command {}
 
-    /** The business date they were taken on, and how many totals. */
+    /** The business date they were taken on, and how many totals; 0 when they are the ones of the last time on that day. */
     public record Taken(LocalDate takenOn, int totals) {}
 
     public Outcome<Taken> handle(Actor actor, Take command) {
@@ -58,7 +70,7 @@ public final class TakeControlTotals {
 
     private static Taken take(TenantTx tx, AuditNote note) {
         LocalDate today = tx.businessDate();
-        int totals = tx.sql().execute(INSERT, today, tx.knownAt());
+        int totals = tx.sql().execute(INSERT, today, today, tx.knownAt());
         note.about("control_totals", tx.tenantId().value()).with("totals", totals);
         return new Taken(today, totals);
     }

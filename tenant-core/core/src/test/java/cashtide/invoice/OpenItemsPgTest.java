@@ -13,6 +13,7 @@ import cashtide.invoice.OpenItems.Direction;
 import cashtide.payment.PaymentId;
 import cashtide.payment.Payments;
 import cashtide.tenant.Actor;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -98,10 +99,7 @@ final class OpenItemsPgTest {
                 given.payment(actor, nord, "2026-03-01", 70_00),
                 invoice.items().getFirst(),
                 20_00);
-        TakeControlTotals.Taken taken = new TakeControlTotals(given.commands())
-                .handle(actor, new TakeControlTotals.Take(CommandId.fresh()))
-                .orThrow();
-        assertThat(taken.totals()).isEqualTo(6);
+        assertThat(takeControlTotals()).isEqualTo(6);
         List<String> totals = given.tenants().inTx(actor, tx -> tx.sql()
                 .fetch("select measure || ' ' || amount_minor || ' ' || row_count from control_total order by measure")
                 .getValues(0, String.class));
@@ -113,6 +111,28 @@ final class OpenItemsPgTest {
                         "payment_applications 2000 1",
                         "payments 7000 1",
                         "payments_unapplied 5000 1");
+    }
+
+    @Test
+    void controlTotalsThatAreTheLastOnesAgainAreNotStoredOnTheSameDay() {
+        assertThat(takeControlTotals()).as("nothing there").isZero();
+        IssueInvoice.Issued invoice = given.invoiceDue(actor, nord, "2026-01-04", "2026-02-04", 50_00);
+        assertThat(takeControlTotals()).isEqualTo(3);
+        assertThat(takeControlTotals()).as("nothing changed").isZero();
+        PaymentId payment = given.payment(actor, nord, "2026-03-01", 70_00);
+        assertThat(takeControlTotals()).isEqualTo(5);
+        given.applied(actor, payment, invoice.items().getFirst(), 20_00);
+        assertThat(takeControlTotals()).isEqualTo(6);
+        assertThat(takeControlTotals()).isZero();
+        given.clock().advance(Duration.ofDays(1));
+        assertThat(takeControlTotals()).as("once a day, for all that").isEqualTo(6);
+    }
+
+    private int takeControlTotals() {
+        return new TakeControlTotals(given.commands())
+                .handle(actor, new TakeControlTotals.Take(CommandId.fresh()))
+                .orThrow()
+                .totals();
     }
 
     private List<Long> page(OpenItemFilter filter, OpenItemSort sort) {

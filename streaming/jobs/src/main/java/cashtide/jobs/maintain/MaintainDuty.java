@@ -3,6 +3,7 @@ package cashtide.jobs.maintain;
 import cashtide.contract.PublishedTable;
 import cashtide.contract.PublishedTable.Feed;
 import cashtide.contract.PublishedTables;
+import cashtide.jobs.registry.ModelStore;
 import cashtide.jobs.run.PublishDuty;
 import cashtide.lake.FeedPosition;
 import cashtide.lake.Lake;
@@ -26,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Joins small files, forgets snapshots that nobody stands on, removes orphans, and prunes the change log below what is
- * published and kept long enough.
+ * Joins small files, forgets models that nobody goes back to and snapshots that nobody stands on, removes orphans, and
+ * prunes the change log below what is published and kept long enough.
  */
 public final class MaintainDuty {
 
@@ -60,8 +61,10 @@ public final class MaintainDuty {
             int joined = raw.compact(List.of("tenant_id", "entity", "entity_id"));
             raw.expire(old, published == null ? null : published.snapshotId());
             int orphans = raw.removeOrphans(clock.instant());
+            List<String> models = new ModelStore(settings.warehouse()).prune(clock.instant());
             for (TenantName tenant : lake.tenants().values()) {
                 TenantLake tables = lake.tenant(tenant);
+                models.forEach(tables::letGo);
                 for (PublishedTable table : PublishedTables.ALL) {
                     Table found = tables.find(table);
                     if (found != null) {
@@ -76,7 +79,8 @@ public final class MaintainDuty {
                 tables.nameNewestSnapshots(clock.instant());
             }
             int pruned = published == null ? 0 : prune(published.xidMax());
-            String done = joined + " files joined, " + orphans + " orphans removed, " + pruned + " log rows pruned";
+            String done = joined + " files joined, " + orphans + " orphans removed, " + pruned + " log rows pruned, "
+                    + models.size() + " models forgotten";
             LOG.info("{}", done);
             return done;
         });

@@ -74,6 +74,11 @@ public record ModelCard(
         return rows < ROWS_ENOUGH;
     }
 
+    /** Whether it was trained on just these snapshots of a tenant's tables. Others that were there then don't count. */
+    public boolean read(String tenantId, Map<String, Long> facts) {
+        return snapshots.getOrDefault(tenantId, Map.of()).entrySet().containsAll(facts.entrySet());
+    }
+
     public @Nullable Proof proof(String tenantId) {
         return proofs.get(tenantId);
     }

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +37,15 @@ public final class ModelStore {
     private static final String CARD = "card.json";
     private static final String MODEL = "model.bin";
     private static final String REHEARSAL = "rehearsal.bin";
+
+    /** As long as a champion may stand and what was read for a model is kept. */
+    private static final Duration KEPT = Duration.ofDays(Registry.CHAMPION_DAYS_MAX);
+
+    /** For whoever wants to see why the next one is another. */
+    private static final Duration KEPT_SUPERSEDED = Duration.ofDays(7);
+
+    private static final Comparator<ModelCard> NEWEST_LAST =
+            Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt);
 
     private final Path folder;
 
@@ -76,7 +87,7 @@ public final class ModelStore {
         return cards().stream()
                 .filter(card -> card.lakeCuts().containsKey(tenantId))
                 .filter(card -> !card.cutDay().isBefore(first) && !card.cutDay().isAfter(last))
-                .max(Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt))
+                .max(NEWEST_LAST)
                 .orElse(null);
     }
 
@@ -165,6 +176,50 @@ public final class ModelStore {
         }
     }
 
+    /**
+     * Removes models that nobody goes back to: no standing names them, of each of their tenants there is a newer one, and
+     * they are old, or the newer one is of the same cut day and so is taken before them wherever a model is looked for.
+     *
+     * @return the versions that were removed
+     */
+    public List<String> prune(Instant now) {
+        List<ModelCard> cards = cards();
+        List<Standing> standings = standings().all();
+        List<String> removed = new ArrayList<>();
+        for (ModelCard card : cards) {
+            Instant trained = card.trainedAt();
+            boolean prunable = (trained.isBefore(now.minus(KEPT)) && superseded(card, cards, false))
+                    || (trained.isBefore(now.minus(KEPT_SUPERSEDED)) && superseded(card, cards, true));
+            if (prunable && standings.stream().noneMatch(standing -> standing.knows(card.version()))) {
+                remove(folder.resolve(card.version()));
+                removed.add(card.version());
+            }
+        }
+        return removed;
+    }
+
+    private static boolean superseded(ModelCard card, List<ModelCard> cards, boolean sameDay) {
+        return card.lakeCuts().keySet().stream().allMatch(tenant -> cards.stream()
+                .anyMatch(other -> other.lakeCuts().containsKey(tenant)
+                        && (!sameDay || other.cutDay().equals(card.cutDay()))
+                        && NEWEST_LAST.compare(other, card) > 0));
+    }
+
+    private static void remove(Path model) {
+        try {
+            // First of all its card: without it, it is not there.
+            Files.deleteIfExists(model.resolve(CARD));
+            try (Stream<Path> files = Files.list(model)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(model);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + model, e);
+        }
+    }
+
     /** Where the standing of each tenant is kept. */
     public Standings standings() {
         return new Standings(folder);
@@ -179,17 +234,24 @@ public final class ModelStore {
         try (Stream<Path> models = Files.list(folder)) {
             for (Path model : models.toList()) {
                 Path card = model.resolve(CARD);
-                if (!model.getFileName().toString().startsWith(".") && Files.exists(card)) {
-                    JsonNode node = JSON.readTree(Files.readAllBytes(card));
-                    if (node.path("format").asInt() == RiskModel.FORMAT && node.has("proofs")) {
-                        cards.add(card(node));
-                    }
+                JsonNode node = model.getFileName().toString().startsWith(".") ? null : readIfThere(card);
+                if (node != null && node.path("format").asInt() == RiskModel.FORMAT && node.has("proofs")) {
+                    cards.add(card(node));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the models in " + folder, e);
         }
         return cards;
+    }
+
+    /** Null without a file, also when it is removed just now. */
+    private static @Nullable JsonNode readIfThere(Path file) throws IOException {
+        try {
+            return Files.exists(file) ? JSON.readTree(Files.readAllBytes(file)) : null;
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     private static ObjectNode json(ModelCard card) {

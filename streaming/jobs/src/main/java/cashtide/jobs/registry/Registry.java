@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,14 +123,18 @@ public final class Registry {
         return standing.rolledBack(request, new Decision(day, seen + " was rolled back by a person: " + back + "."));
     }
 
-    /** Whether a new model should be trained: none is young enough, or it had little history and there is more now. */
-    public boolean trainingDue(Standing standing, LocalDate day, String cut) {
+    /**
+     * Whether a new model should be trained: none is young enough, or it had little history and there is more now.
+     *
+     * @param facts snapshot of each table that facts are read from
+     */
+    public boolean trainingDue(Standing standing, LocalDate day, Map<String, Long> facts) {
         ModelCard newest = newest(day);
         if (newest == null) {
             return true;
         }
         if (newest.provisional()) {
-            return !cut.equals(newest.lakeCuts().get(tenantId));
+            return !newest.read(tenantId, facts);
         }
         int days = standing.alarmed() ? TRAIN_DAYS_ALARMED : TRAIN_DAYS;
         return standing.challenger() == null && newest.cutDay().isBefore(day.minusDays(days - 1L));

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which model stands for which tenant: a small file for each beside the models, replaced as a whole. */
@@ -20,15 +21,34 @@ public final class Standings {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String PREFIX = "standing-";
+
     private final Path folder;
 
     Standings(Path folder) {
         this.folder = folder;
     }
 
+    /** Of every tenant that anything was decided for. */
+    List<Standing> all() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
+                    .map(Standings::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
     /** What was kept last; nothing decided before. */
     public Standing of(String tenantId) {
-        Path file = file(tenantId);
+        return read(file(tenantId));
+    }
+
+    private static Standing read(Path file) {
         try {
             return Files.exists(file) ? standing(JSON.readTree(Files.readAllBytes(file))) : Standing.NONE;
         } catch (IOException e) {
@@ -49,7 +69,7 @@ public final class Standings {
     }
 
     private Path file(String tenantId) {
-        return folder.resolve("standing-" + tenantId + ".json");
+        return folder.resolve(PREFIX + tenantId + ".json");
     }
 
     private static ObjectNode json(Standing standing) {

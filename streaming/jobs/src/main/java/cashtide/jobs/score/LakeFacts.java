@@ -4,11 +4,13 @@ import static cashtide.contract.PublishedTables.ACTIVITIES;
 import static cashtide.contract.PublishedTables.CUSTOMERS;
 import static cashtide.contract.PublishedTables.DISPUTES;
 import static cashtide.contract.PublishedTables.INVOICES;
+import static cashtide.contract.PublishedTables.OPEN_ITEMS;
 import static cashtide.contract.PublishedTables.PAYMENTS;
 import static cashtide.contract.PublishedTables.PAYMENT_APPLICATIONS;
 import static cashtide.contract.PublishedTables.PROMISES;
 import static cashtide.contract.PublishedTables.TENANTS;
 
+import cashtide.contract.PublishedTable;
 import cashtide.lake.Moment;
 import cashtide.ml.facts.ApplicationFact;
 import cashtide.ml.facts.AsOf;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a tenant's published tables of one moment as facts. Amounts become floating point here and nowhere before. */
 final class LakeFacts {
 
+    private static final List<PublishedTable> TABLES =
+            List.of(TENANTS, CUSTOMERS, INVOICES, PAYMENTS, PAYMENT_APPLICATIONS, DISPUTES, PROMISES, ACTIVITIES);
+
     private final Moment moment;
     private final Map<String, InvoiceFact> invoices = new HashMap<>();
     private final List<ApplicationFact> applications = new ArrayList<>();
@@ -50,6 +55,34 @@ final class LakeFacts {
      */
     static @Nullable TenantFacts read(Moment moment, Instant now) {
         return new LakeFacts(moment).read(now);
+    }
+
+    /** Snapshots of the tables that facts are read from, by name: as long as they are the same, so are the facts. */
+    static Map<String, Long> snapshots(Moment moment) {
+        Map<String, Long> snapshots = new HashMap<>();
+        for (PublishedTable table : TABLES) {
+            Long snapshot = moment.snapshots().get(table.name());
+            if (snapshot != null) {
+                snapshots.put(table.name(), snapshot);
+            }
+        }
+        return Map.copyOf(snapshots);
+    }
+
+    /** Whether an invoice was settled by the end of the day, so that there is something to learn from. */
+    static boolean anySettled(Moment moment, LocalDate by) {
+        Set<String> others = new HashSet<>();
+        moment.rows(INVOICES, List.of("id", "kind", "voided_on"), row -> {
+            if (!"invoice".equals(row.get(1)) || row.get(2) != null) {
+                others.add(text(row, 0));
+            }
+        });
+        boolean[] found = new boolean[1];
+        moment.rows(OPEN_ITEMS, List.of("invoice_id", "settled_on"), row -> {
+            LocalDate settled = date(row, 1);
+            found[0] |= settled != null && !settled.isAfter(by) && !others.contains(text(row, 0));
+        });
+        return found[0];
     }
 
     private @Nullable TenantFacts read(Instant now) {

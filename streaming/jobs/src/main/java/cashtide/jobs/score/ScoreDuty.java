@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores and forecasts: on request at once, by itself when a tenant's business date moved or its tables changed, and
- * trains when no model is young enough. One at a time.
+ * Scores and forecasts: on request at once, by itself when a tenant's business date moved or the tables changed that facts
+ * are read from, and trains when no model is young enough. One at a time.
  */
 public final class ScoreDuty {
 
@@ -40,6 +40,10 @@ public final class ScoreDuty {
     private static final Duration INTERVAL = Duration.ofMinutes(15);
 
     private static final String NOTHING_YET = "Nothing is published yet";
+    private static final String TRAINING = "Training";
+    private static final String TRAINING_FOR_PAST =
+            "Training a model of sixteen weeks ago, to see how good it would have been";
+    private static final String NOTHING_TO_LEARN = "Nothing was trained: no invoice is settled yet";
     private static final Duration INTERVAL_AT_FIRST = Duration.ofSeconds(30);
 
     private final WorkerSettings settings;
@@ -48,9 +52,11 @@ public final class ScoreDuty {
     private final LakeFreshness freshness;
     private final PublishDuty publish;
     private final InstantSource clock;
+    private final Trainings trainings;
     private final Map<UUID, Scored> last = new HashMap<>();
 
-    private record Scored(String cut, LocalDate day, Instant at) {}
+    /** @param facts snapshots of the tables that were read, or earlier ones */
+    private record Scored(Map<String, Long> facts, LocalDate day, Instant at) {}
 
     public ScoreDuty(
             WorkerSettings settings,
@@ -59,12 +65,24 @@ public final class ScoreDuty {
             LakeFreshness freshness,
             PublishDuty publish,
             InstantSource clock) {
+        this(settings, cluster, runs, freshness, publish, clock, new TrainProcess(settings.file())::train);
+    }
+
+    ScoreDuty(
+            WorkerSettings settings,
+            FlinkCluster cluster,
+            DataPlaneRuns runs,
+            LakeFreshness freshness,
+            PublishDuty publish,
+            InstantSource clock,
+            Trainings.Trainer trainer) {
         this.settings = settings;
         this.cluster = cluster;
         this.runs = runs;
         this.freshness = freshness;
         this.publish = publish;
         this.clock = clock;
+        this.trainings = new Trainings(store(), trainer);
     }
 
     /** Scores one tenant for somebody who asked: what is committed now is published first, so that it counts. */
@@ -78,11 +96,14 @@ public final class ScoreDuty {
     public synchronized String retrain(RunRequest request) throws Exception {
         publish.publish();
         TenantName tenant = tenant(request);
-        LocalDate day = tenant == null ? null : day(tenant);
-        if (tenant == null || day == null) {
+        Moment moment = tenant == null ? null : newest(tenant);
+        LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
+        if (moment == null || day == null) {
             return NOTHING_YET;
         }
-        train(List.of(request), "Training", 0.1, 0.5, day, tenant);
+        if (!trainings.train(moment, day, listener(List.of(request), TRAINING, 0.1, 0.5))) {
+            return NOTHING_TO_LEARN;
+        }
         return score(List.of(request)).getOrDefault(request.tenantId(), NOTHING_YET);
     }
 
@@ -146,7 +167,7 @@ public final class ScoreDuty {
         Scored before = last.get(tenant.id());
         return before == null
                 || !before.day().equals(day)
-                || (!before.cut().equals(moment.cut())
+                || (!before.facts().equals(LakeFacts.snapshots(moment))
                         && clock.instant().isAfter(before.at().plus(interval(tenant, day))));
     }
 
@@ -186,11 +207,17 @@ public final class ScoreDuty {
     }
 
     private Map<TenantName, Long> scoreAll(Lake lake, List<TenantName> tenants, boolean risk) throws Exception {
+        // What is published meanwhile may not have been read, and is scored next time.
+        Map<TenantName, Map<String, Long>> facts = new HashMap<>();
+        for (TenantName tenant : tenants) {
+            Moment moment = newest(tenant);
+            facts.put(tenant, moment == null ? Map.of() : LakeFacts.snapshots(moment));
+        }
         Map<TenantName, Long> scored =
                 each("score", tenants, new ScoreTask(settings.lake(), settings.scores(), tenants, risk));
         for (TenantName tenant : tenants) {
             nameNewest(lake, tenant);
-            remember(lake, tenant);
+            remember(tenant, facts.getOrDefault(tenant, Map.of()));
         }
         return scored;
     }
@@ -198,9 +225,10 @@ public final class ScoreDuty {
     /** After the scores, for which people wait: forecasts of past weeks, and today's again, which can now say how good they were. */
     private void makeUpForPast(Lake lake, List<RunRequest> requests, List<TenantName> tenants) throws Exception {
         for (TenantName tenant : tenants) {
-            LocalDate day = day(tenant);
-            if (day != null) {
-                trainForPast(requests, tenant, day);
+            Moment moment = newest(tenant);
+            LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
+            if (moment != null && day != null) {
+                trainings.forPast(moment, day, listener(requests, TRAINING_FOR_PAST, 0.7, 0.2));
             }
         }
         progress(requests, 0.9, "Forecasting past weeks from what was known then");
@@ -233,21 +261,6 @@ public final class ScoreDuty {
         });
     }
 
-    private void trainForPast(List<RunRequest> requests, TenantName tenant, LocalDate day) throws Exception {
-        Moment moment = Lake.open(settings.lake()).tenant(tenant).newest();
-        ModelCard card = store().newest(
-                        tenant.id().toString(), PastForecastTask.oldestCut(day), PastForecastTask.newestCut(day));
-        boolean little = card != null && card.provisional();
-        if (moment != null && (card == null || (little && !moment.cut().equals(cutOf(card, tenant))))) {
-            String why = "Training a model of sixteen weeks ago, to see how good it would have been";
-            train(requests, why, 0.7, 0.2, PastForecastTask.newestCut(day), tenant);
-        }
-    }
-
-    private static @Nullable String cutOf(ModelCard card, TenantName tenant) {
-        return card.lakeCuts().get(tenant.id().toString());
-    }
-
     private Map<TenantName, Long> each(String name, List<TenantName> tenants, MapFunction<Integer, Long> task)
             throws Exception {
         Map<TenantName, Long> answers = new HashMap<>();
@@ -268,29 +281,28 @@ public final class ScoreDuty {
         }
     }
 
-    private void remember(Lake lake, TenantName tenant) throws Exception {
-        Moment moment = lake.tenant(tenant).newest();
-        LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
-        if (moment != null && day != null) {
-            last.put(tenant.id(), new Scored(moment.cut(), day, clock.instant()));
+    private void remember(TenantName tenant, Map<String, Long> facts) throws Exception {
+        LocalDate day = day(tenant);
+        if (day != null) {
+            last.put(tenant.id(), new Scored(facts, day, clock.instant()));
             freshness.scored(tenant.id());
         }
     }
 
     private void trainWhenStale(RunRequest request, TenantName tenant) throws Exception {
-        Moment moment = Lake.open(settings.lake()).tenant(tenant).newest();
+        Moment moment = newest(tenant);
         LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
-        if (moment == null || day == null) {
-            return;
-        }
-        Standing standing = store().standings().of(tenant.id().toString());
-        if (registry(tenant).trainingDue(standing, day, moment.cut())) {
-            train(List.of(request), "Training", 0.1, 0.5, day, tenant);
+        if (moment != null && day != null) {
+            trainings.whenStale(moment, day, listener(List.of(request), TRAINING, 0.1, 0.5));
         }
     }
 
+    private @Nullable Moment newest(TenantName tenant) {
+        return Lake.open(settings.lake()).tenant(tenant).newest();
+    }
+
     private @Nullable LocalDate day(TenantName tenant) {
-        Moment moment = Lake.open(settings.lake()).tenant(tenant).newest();
+        Moment moment = newest(tenant);
         return moment == null ? null : BusinessDate.of(moment, clock.instant());
     }
 
@@ -299,11 +311,7 @@ public final class ScoreDuty {
     }
 
     /** @param width how much of the whole request the training is, from {@code from} on */
-    private void train(
-            List<RunRequest> requests, String why, double from, double width, LocalDate day, TenantName tenant)
-            throws Exception {
-        progress(requests, from, why);
-        new TrainProcess(settings.file())
-                .train(day, tenant.id(), (share, step) -> progress(requests, from + width * share, why + ": " + step));
+    private TrainProcess.Listener listener(List<RunRequest> requests, String why, double from, double width) {
+        return (share, step) -> progress(requests, from + width * share, why + ": " + step);
     }
 }

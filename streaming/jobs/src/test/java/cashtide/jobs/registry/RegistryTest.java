@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RegistryTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-09-30");
+    private static final Map<String, Long> FACTS = Map.of("invoices", 1L);
+    private static final Map<String, Long> NEWER = Map.of("invoices", 2L);
     private static final Proof WINS = new Proof(0.10, 0.12, 5_000);
     private static final Proof LOSES = new Proof(0.12, 0.12, 5_000);
 
@@ -138,23 +140,26 @@ final class RegistryTest {
 
     @Test
     void trainingIsDueWithoutAModelAfterFourWeeksAndSoonerAfterAnAlarm() {
-        assertThat(registry().trainingDue(Standing.NONE, DAY, "7")).isTrue();
+        assertThat(registry().trainingDue(Standing.NONE, DAY, FACTS)).isTrue();
         Registry registry = registry(card("a", DAY, 5_000, WINS));
         Standing quiet = standing("a", List.of());
-        assertThat(registry.trainingDue(quiet, DAY.plusDays(27), "8")).isFalse();
-        assertThat(registry.trainingDue(quiet, DAY.plusDays(28), "8")).isTrue();
+        assertThat(registry.trainingDue(quiet, DAY.plusDays(27), NEWER)).isFalse();
+        assertThat(registry.trainingDue(quiet, DAY.plusDays(28), NEWER)).isTrue();
         Standing alarmed = quiet.reviewed(DAY, true);
-        assertThat(registry.trainingDue(alarmed, DAY.plusDays(6), "8")).isFalse();
-        assertThat(registry.trainingDue(alarmed, DAY.plusDays(7), "8")).isTrue();
+        assertThat(registry.trainingDue(alarmed, DAY.plusDays(6), NEWER)).isFalse();
+        assertThat(registry.trainingDue(alarmed, DAY.plusDays(7), NEWER)).isTrue();
         Standing challenged = alarmed.challengedBy("b", new Decision(DAY, "b waits"));
-        assertThat(registry.trainingDue(challenged, DAY.plusDays(40), "8"))
+        assertThat(registry.trainingDue(challenged, DAY.plusDays(40), NEWER))
                 .as("the challenger is judged first")
                 .isFalse();
         Registry little = registry(card("a", DAY, 90, null));
-        assertThat(little.trainingDue(quiet, DAY, "7"))
-                .as("nothing has come since")
+        assertThat(little.trainingDue(quiet, DAY, FACTS))
+                .as("nothing has come since that is learned from, though the cut moved")
                 .isFalse();
-        assertThat(little.trainingDue(quiet, DAY, "8")).isTrue();
+        assertThat(little.trainingDue(quiet, DAY, NEWER)).isTrue();
+        assertThat(little.trainingDue(quiet, DAY, Map.of("invoices", 1L, "payments", 4L)))
+                .as("the first payment has come")
+                .isTrue();
     }
 
     @Test
@@ -205,7 +210,7 @@ final class RegistryTest {
                 "",
                 5_000,
                 Map.of("t", "7"),
-                Map.of(),
+                Map.of("t", Map.of("invoices", 1L, "control_totals", 3L)),
                 List.of(),
                 Map.of("t", WINS),
                 Map.of("t", why),
@@ -222,7 +227,7 @@ final class RegistryTest {
                 "",
                 rows,
                 Map.of("t", "7"),
-                Map.of(),
+                Map.of("t", Map.of("invoices", 1L, "control_totals", 3L)),
                 List.of(),
                 proof == null ? Map.of() : Map.of("t", proof),
                 Map.of(),

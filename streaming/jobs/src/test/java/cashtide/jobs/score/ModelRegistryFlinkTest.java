@@ -7,11 +7,9 @@ import cashtide.contract.PublishedTables;
 import cashtide.contract.ScoreRow;
 import cashtide.jobs.FlinkCluster;
 import cashtide.jobs.WorkerSettings;
-import cashtide.jobs.fixture.Await;
 import cashtide.jobs.fixture.CoreDatabase;
+import cashtide.jobs.fixture.Published;
 import cashtide.jobs.fixture.WorkerConfig;
-import cashtide.jobs.ingest.Ingest;
-import cashtide.jobs.publish.Publisher;
 import cashtide.jobs.registry.ModelCard;
 import cashtide.jobs.registry.ModelStore;
 import cashtide.jobs.registry.Registry;
@@ -35,7 +33,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ObjDoubleConsumer;
-import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +56,7 @@ final class ModelRegistryFlinkTest {
             WorkerSettings settings = WorkerConfig.write(core, folder);
             try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
                 Lake lake = Lake.open(settings.lake());
-                publish(core, settings, cluster, lake);
+                Published.everything(core, settings, cluster);
                 TenantName acme = new TenantName(tenant, "acme");
                 String id = tenant.toString();
                 ModelStore store = new ModelStore(settings.lake().warehouse());
@@ -113,7 +110,7 @@ final class ModelRegistryFlinkTest {
 
                 // Long after, with other facts, the scores of the trained model are made again from what it read.
                 core.invoicesOfWhichLargeOnesAreLate(tenant, 1501, 1600, DAY.toString());
-                publish(core, settings, cluster, lake);
+                Published.everything(core, settings, cluster);
                 assertThat(scoresAgain(lake, acme, store, trained)).isEqualTo(byTrained);
             }
         }
@@ -128,7 +125,7 @@ final class ModelRegistryFlinkTest {
             WorkerSettings settings = WorkerConfig.write(core, folder);
             try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
                 Lake lake = Lake.open(settings.lake());
-                publish(core, settings, cluster, lake);
+                Published.everything(core, settings, cluster);
                 ModelStore store = new ModelStore(settings.lake().warehouse());
                 List<Double> shares = new ArrayList<>();
                 List<ModelCard> cards = Train.train(
@@ -333,20 +330,5 @@ final class ModelRegistryFlinkTest {
     private static TenantFacts facts(@Nullable Moment moment) {
         return Objects.requireNonNull(
                 LakeFacts.read(Objects.requireNonNull(moment), Clock.systemUTC().instant()));
-    }
-
-    private static void publish(CoreDatabase core, WorkerSettings settings, FlinkCluster cluster, Lake lake)
-            throws Exception {
-        JobClient job = new Ingest(settings.relay(), settings.lake()).start(cluster, lake.feed());
-        long xid = core.number("select max(xid)::text::bigint from change_log");
-        Await.until("all in raw", () -> {
-            var newest = lake.feed().newest();
-            return newest != null && newest.xidMax() >= xid;
-        });
-        job.cancel().get();
-        Publisher publisher = new Publisher(settings.lake(), cluster);
-        while (publisher.step() instanceof Publisher.Outcome.Published) {
-            // One step per call.
-        }
     }
 }

@@ -1,0 +1,125 @@
+package cashtide.jobs.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cashtide.jobs.FlinkCluster;
+import cashtide.jobs.WorkerSettings;
+import cashtide.jobs.fixture.CoreDatabase;
+import cashtide.jobs.fixture.Published;
+import cashtide.jobs.fixture.WorkerConfig;
+import cashtide.jobs.publish.Publisher;
+import cashtide.jobs.registry.ModelStore;
+import cashtide.jobs.run.DataPlaneRuns;
+import cashtide.jobs.run.LakeFreshness;
+import cashtide.jobs.run.PublishDuty;
+import cashtide.lake.Lake;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** When tenants are scored and models trained, and that nobody is held up by another. */
+final class ScoreDutyFlinkTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2026-09-30");
+    private static final long MINUTES_20 = 20 * 60;
+
+    @TempDir
+    private Path folder;
+
+    private Instant now = Clock.systemUTC().instant();
+    private final List<UUID> trained = new ArrayList<>();
+
+    @Test
+    void aTenantIsScoredAndTrainedForWhenItsFactsChangedAndNotWhenOnlyTotalsWereTaken() throws Exception {
+        try (CoreDatabase core = CoreDatabase.create()) {
+            UUID acme = payers(core, "acme");
+            UUID empty = core.tenant("empty");
+            core.sandbox(empty, DAY.toString());
+            UUID unpaid = core.tenant("unpaid");
+            core.sandbox(unpaid, DAY.toString());
+            core.invoices(unpaid, 1, 10);
+            WorkerSettings settings = WorkerConfig.write(core, folder);
+            try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
+                Published.everything(core, settings, cluster);
+                ScoreDuty duty = duty(core, settings, cluster, this::train);
+                duty.scoreChanged();
+                assertThat(runs(core, "done")).isEqualTo(3);
+                assertThat(trained)
+                        .as("nothing is to be learned from tenants without settled invoices")
+                        .isNotEmpty()
+                        .containsOnly(acme);
+                int before = trained.size();
+
+                for (UUID tenant : List.of(acme, empty, unpaid)) {
+                    core.execute("insert into control_total (tenant_id, id, taken_on, measure, currency, amount_minor,"
+                            + " row_count) values ('" + tenant + "', uuidv7(), current_date, 'invoices', 'EUR', 1, 1)");
+                }
+                Published.everything(core, settings, cluster);
+                now = now.plusSeconds(MINUTES_20);
+                duty.scoreChanged();
+                assertThat(runs(core, "done")).as("no fact changed").isEqualTo(3);
+
+                core.invoicesOfWhichLargeOnesAreLate(acme, 121, 130, DAY.toString());
+                Published.everything(core, settings, cluster);
+                now = now.plusSeconds(MINUTES_20);
+                duty.scoreChanged();
+                assertThat(runs(core, "done")).isEqualTo(4);
+                assertThat(trained).as("there is more to learn from").hasSizeGreaterThan(before);
+            }
+        }
+    }
+
+    private static UUID payers(CoreDatabase core, String alias) {
+        UUID tenant = core.tenant(alias);
+        core.sandbox(tenant, DAY.toString());
+        core.customers(tenant, 2, 12);
+        core.invoicesOfWhichLargeOnesAreLate(tenant, 1, 120, DAY.toString());
+        return tenant;
+    }
+
+    private ScoreDuty duty(CoreDatabase core, WorkerSettings settings, FlinkCluster cluster, Training training) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(core.database().jdbcUrl());
+        database.setUser(settings.worker().user());
+        database.setPassword(settings.worker().password());
+        database.setCurrentSchema("cashtide");
+        LakeFreshness freshness = new LakeFreshness(database);
+        return new ScoreDuty(
+                settings,
+                cluster,
+                new DataPlaneRuns(database),
+                freshness,
+                new PublishDuty(settings.lake(), new Publisher(settings.lake(), cluster), freshness, () -> now),
+                () -> now,
+                (day, tenant, listener) -> {
+                    trained.add(tenant);
+                    training.train(settings, day, tenant);
+                });
+    }
+
+    private interface Training {
+        void train(WorkerSettings settings, LocalDate day, UUID tenant);
+    }
+
+    /** As the child process does. */
+    private void train(WorkerSettings settings, LocalDate day, UUID tenant) {
+        Train.train(
+                Lake.open(settings.lake()),
+                new ModelStore(settings.lake().warehouse()),
+                day,
+                tenant,
+                Clock.systemUTC(),
+                (step, share) -> {});
+    }
+
+    private static long runs(CoreDatabase core, String status) {
+        return core.number("select count(*) from data_plane_run where kind = 'score' and status = '" + status + "'");
+    }
+}
