@@ -116,6 +116,29 @@ final class TidyTest {
         assertThat(missing).isEmpty();
     }
 
+    /** A pattern that matches no test is passed over in silence. */
+    @Test
+    void everyPatternOfTheSoakNamesATest() throws IOException {
+        Path root = module().getParent().getParent();
+        String script = Files.readString(root.resolve("cashtide"));
+        String soak = script.substring(script.indexOf("\nsoak() {"), script.indexOf("\ndoctor() {"));
+        List<String> tests;
+        try (Stream<Path> walk = Files.walk(root)) {
+            tests = walk.map(Path::toString)
+                    .filter(file -> file.contains("/src/test/java/") && file.endsWith(".java"))
+                    .map(file -> file.substring(file.lastIndexOf('/') + 1, file.length() - ".java".length()))
+                    .toList();
+        }
+        List<String> patterns = new ArrayList<>();
+        var options = Pattern.compile("-D(?:it\\.)?test=([^' ]*\\*[^' ]*)").matcher(soak);
+        while (options.find()) {
+            patterns.addAll(List.of(options.group(1).split(",", -1)));
+        }
+        assertThat(patterns).hasSizeGreaterThan(3);
+        assertThat(patterns)
+                .allSatisfy(pattern -> assertThat(tests).anyMatch(test -> test.matches(pattern.replace("*", ".*"))));
+    }
+
     private static List<Path> sources(String... folders) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String folder : folders) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestCrashTest {
 
     private static final int KILLS = Integer.getInteger("cashtide.kills", 12);
-    private static final long SEED = Long.getLong("cashtide.seed", 4711);
+    /** As the core's {@code Seeds} has it: SEED replays, and a soak begins with SEED_FIRST. */
+    private static final long SEED = Stream.of("SEED", "SEED_FIRST")
+            .map(System::getenv)
+            .filter(Objects::nonNull)
+            .mapToLong(Long::parseLong)
+            .findFirst()
+            .orElse(4711);
+
     private static final Pattern CHECKPOINT = Pattern.compile("chk-\\d+");
 
     @TempDir
