@@ -14,7 +14,7 @@ import java.time.LocalDate;
 
 /**
  * Decides every open promise whose time has come: kept as soon as enough was paid; broken, or partly kept, when its day and
- * the tenant's grace have passed. Carried out every night, and whenever a sandbox's day is advanced.
+ * the tenant's grace have passed. Carried out when a business day opens, a sandbox's too.
  */
 public final class DecidePromises {
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mart {@code aging_daily}: per customer and currency the residuals by bucket of days past due, at the end of each
- * business day that is over. A day is computed once, as it was known then, and not again.
+ * business day that is over. A day is computed once, by what is known when it is computed, and not again; the first time
+ * that is ninety days at once.
  */
 final class AgingDaily {
 
