@@ -5,9 +5,11 @@ import cashtide.contract.PublishedTable.Feed;
 import cashtide.contract.PublishedTables;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.iceberg.FileScanTask;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ public final class PublishTenant {
     /** Changes held in memory before they are merged. */
     private static final int CHANGES_MAX = 100_000;
 
+    /** All ids of a rebuilt table are held as numbers, but changes of a part at a time. */
+    private final int rebuildPart;
+
     private final RawFeed feed;
     private final TenantLake lake;
     private final String cut;
@@ -29,6 +34,12 @@ public final class PublishTenant {
     private @Nullable OffsetDateTime until;
 
     public PublishTenant(RawFeed feed, TenantLake lake, FeedPosition to) {
+        this(feed, lake, to, CHANGES_MAX);
+    }
+
+    /** @param rebuildPart changes of one table that a rebuild holds in memory */
+    PublishTenant(RawFeed feed, TenantLake lake, FeedPosition to, int rebuildPart) {
+        this.rebuildPart = rebuildPart;
         this.feed = feed;
         this.lake = lake;
         this.cut = String.valueOf(to.snapshotId());
@@ -56,19 +67,56 @@ public final class PublishTenant {
         lake.tombstones().forget();
         for (PublishedTable table : PublishedTables.ALL) {
             if (table.fed() == Feed.CHANGE_LOG) {
-                Map<String, RawChange> newest = new HashMap<>();
-                feed.changes(files, lake.tenant().id().toString(), table.name(), change -> {
-                    changes++;
-                    until = later(until, change.recordedAt());
-                    newest.merge(change.entityId(), change, PublishTenant::higher);
-                });
-                if (!newest.isEmpty() || lake.find(table) != null) {
-                    new TableMerge(lake, table).replace(newest, cut);
-                }
+                rebuild(table, files);
             }
         }
         Freshness.write(lake, cut, until, publishedAt);
         return changes;
+    }
+
+    private void rebuild(PublishedTable table, List<FileScanTask> files) {
+        List<String> ends = partEnds(table, files);
+        if (ends.isEmpty() && lake.find(table) == null) {
+            return;
+        }
+        TableMerge merge = new TableMerge(lake, table);
+        String after = "";
+        for (String last : ends) {
+            Map<String, RawChange> newest = new HashMap<>();
+            feed.changes(files, lake.tenant().id().toString(), table.name(), after, last, change -> {
+                changes++;
+                until = later(until, change.recordedAt());
+                newest.merge(change.entityId(), change, PublishTenant::higher);
+            });
+            merge.replacement(newest);
+            after = last;
+        }
+        merge.replace(cut);
+    }
+
+    /** Last id of each part, in their order. */
+    private List<String> partEnds(PublishedTable table, List<FileScanTask> files) {
+        List<UUID> ids = new ArrayList<>();
+        feed.ids(files, lake.tenant().id().toString(), table.name(), id -> ids.add(UUID.fromString(id)));
+        // As their text is ordered, which a UUID's own comparison is not.
+        ids.sort((one, other) -> {
+            int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+            return high != 0
+                    ? high
+                    : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        });
+        List<String> ends = new ArrayList<>();
+        for (int end = rebuildPart; end < ids.size(); end += rebuildPart) {
+            String last = ids.get(end - 1).toString();
+            if (ends.isEmpty() || !ends.getLast().equals(last)) {
+                ends.add(last);
+            }
+        }
+        if (!ids.isEmpty()
+                && (ends.isEmpty() || !ends.getLast().equals(ids.getLast().toString()))) {
+            ends.add(ids.getLast().toString());
+        }
+        return ends;
     }
 
     private void take(RawChange change) {

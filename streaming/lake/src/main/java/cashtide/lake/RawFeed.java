@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
@@ -190,6 +193,59 @@ public final class RawFeed {
             DataFiles.read(raw.io(), file.file(), LakeSchemas.RAW_CHANGE, ours, row -> {
                 if (tenantId.equals(row.get(0)) && entity.equals(row.get(1))) {
                     consumer.accept(RawChange.of(row));
+                }
+            });
+        }
+    }
+
+    /** These files by the day on which their changes were recorded, the newest day first. */
+    public static Collection<List<FileScanTask>> newestDaysFirst(List<FileScanTask> files) {
+        TreeMap<Integer, List<FileScanTask>> days = new TreeMap<>(Comparator.reverseOrder());
+        for (FileScanTask file : files) {
+            Integer day = file.file().partition().get(0, Integer.class);
+            days.computeIfAbsent(day, key -> new ArrayList<>()).add(file);
+        }
+        return days.values();
+    }
+
+    /**
+     * Hands every change of one entity of one tenant to the consumer, of the rows whose ids are in a range.
+     *
+     * @param after the last id before the range; an empty text for none
+     * @param last the last id of the range
+     */
+    void changes(
+            List<FileScanTask> files,
+            String tenantId,
+            String entity,
+            String after,
+            String last,
+            Consumer<RawChange> consumer) {
+        Expression ours = Expressions.and(
+                Expressions.equal("tenant_id", tenantId),
+                Expressions.equal("entity", entity),
+                Expressions.greaterThan("entity_id", after),
+                Expressions.lessThanOrEqual("entity_id", last));
+        for (FileScanTask file : files) {
+            DataFiles.read(raw.io(), file.file(), LakeSchemas.RAW_CHANGE, ours, row -> {
+                String id = (String) row.get(2);
+                boolean within = id.compareTo(after) > 0 && id.compareTo(last) <= 0;
+                if (within && tenantId.equals(row.get(0)) && entity.equals(row.get(1))) {
+                    consumer.accept(RawChange.of(row));
+                }
+            });
+        }
+    }
+
+    /** Hands the id of the row of every change of one entity of one tenant to the consumer. */
+    void ids(List<FileScanTask> files, String tenantId, String entity, Consumer<String> consumer) {
+        Expression ours =
+                Expressions.and(Expressions.equal("tenant_id", tenantId), Expressions.equal("entity", entity));
+        Schema columns = LakeSchemas.RAW_CHANGE.select("tenant_id", "entity", "entity_id");
+        for (FileScanTask file : files) {
+            DataFiles.read(raw.io(), file.file(), columns, ours, row -> {
+                if (tenantId.equals(row.get(0)) && entity.equals(row.get(1))) {
+                    consumer.accept((String) row.get(2));
                 }
             });
         }

@@ -76,10 +76,11 @@ final class TableMerge {
         }
     }
 
-    /** Every row of the table replaced by these changes' rows, in one commit; for a rebuild. */
-    void replace(Map<String, RawChange> newest, String cut) {
-        Snapshot base = target.currentSnapshot();
-        removed.addAll(files(base));
+    /**
+     * Part of what every row of the table is to be replaced by, written at once; for a rebuild. Parts come in the order of
+     * their ids and have none in common.
+     */
+    void replacement(Map<String, RawChange> newest) {
         TreeMap<String, Record> rows = new TreeMap<>();
         withoutTheDead(newest).forEach((id, change) -> {
             if (!change.deletion()) {
@@ -87,6 +88,12 @@ final class TableMerge {
             }
         });
         write(rows);
+    }
+
+    /** Replaces every row of the table by what was written, in one commit. */
+    void replace(String cut) {
+        Snapshot base = target.currentSnapshot();
+        removed.addAll(files(base));
         if (!added.isEmpty() || !removed.isEmpty()) {
             commit(base, cut);
         }

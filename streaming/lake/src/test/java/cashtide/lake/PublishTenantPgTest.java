@@ -178,6 +178,42 @@ class PublishTenantPgTest {
     }
 
     @Test
+    void aRebuildHoldsAPartOfATableAtATimeAndGivesTheSameRows() throws Exception {
+        SplittableRandom random = new SplittableRandom(8);
+        Map<String, String> expected = new TreeMap<>();
+        raw.tenant(ACME);
+        for (int i = 0; i < 95; i++) {
+            UUID id = new UUID(random.nextLong(), random.nextLong());
+            int versions = 1 + random.nextInt(3);
+            for (int version = versions; version > 0; version--) {
+                raw.customer(ACME, id, version, version == versions && i % 10 == 0 ? null : "acme" + i);
+                if (i % 4 == 0) {
+                    raw.commit();
+                }
+            }
+            if (i % 10 != 0) {
+                expected.put(id.toString(), "acme" + i + " " + versions);
+            }
+        }
+        raw.commit();
+        publishAll();
+        assertThat(customers(ACME)).isEqualTo(expected);
+        RawFeed feed = lake.feed();
+        FeedPosition to = feed.newest();
+        PublishTenant inParts = new PublishTenant(feed, lake.tenant(ACME), to, 20);
+        long changes = inParts.rebuild(feed.files(null, to.snapshotId()), NOW);
+        assertThat(changes)
+                .isEqualTo(Long.parseLong(lake.raw().currentSnapshot().summary().get("total-records")));
+        assertThat(customers(ACME)).isEqualTo(expected);
+        Table customers = lake.tenant(ACME).find(PublishedTables.CUSTOMERS);
+        try (CloseableIterable<FileScanTask> files = customers.newScan().planFiles()) {
+            assertThat(files)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(file -> assertThat(file.file().recordCount()).isLessThanOrEqualTo(20));
+        }
+    }
+
+    @Test
     void anAliasThatBelongsToAnotherTenantIsRefused() {
         raw.tenant(ACME).commit();
         publishAll();

@@ -1,6 +1,8 @@
 package cashtide.jobs.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
 
 /** What is added up on both sides; the core's definition is the comment of {@code control_total}. */
 enum Measure {
@@ -19,8 +21,11 @@ enum Measure {
         this.field = field;
     }
 
-    String entity() {
-        return entity;
+    /** Those of one entity, in their order. */
+    static List<Measure> of(String entity) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.entity.equals(entity))
+                .toList();
     }
 
     /** As {@code control_total.measure} has it. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,8 @@ public final class ReconcileDuty {
     private final LakeSettings settings;
     private final DataSource database;
     private final Map<UUID, OffsetDateTime> last = new HashMap<>();
+    /** How far the feed was when all tenants were last looked at; there is nothing new before it has grown. */
+    private @Nullable FeedPosition seen;
 
     /** @param database signs in as {@code cashtide_worker} */
     public ReconcileDuty(LakeSettings settings, DataSource database) {
@@ -45,9 +48,14 @@ public final class ReconcileDuty {
 
     /** Compares the tenants whose core took new totals since the last time. */
     public synchronized void reconcileNew() throws SQLException {
+        FeedPosition raw = Lake.open(settings).feed().newest();
+        if (raw == null || raw.equals(seen)) {
+            return;
+        }
         for (UUID tenant : Lake.open(settings).tenants().keySet()) {
             reconcile(tenant);
         }
+        seen = raw;
     }
 
     private String reconcile(UUID tenant) throws SQLException {

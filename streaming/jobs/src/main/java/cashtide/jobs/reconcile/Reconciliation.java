@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.iceberg.FileScanTask;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ final class Reconciliation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A row of these is written once and never again, so nothing has to be kept of it. There may be millions. */
+    private static final Set<String> APPEND_ONLY = Set.of("ledger_entries", "payment_applications");
+
+    private final Map<String, String> currencies = new HashMap<>();
     private final RawFeed feed;
     private final String tenantId;
     private final List<FileScanTask> files;
@@ -36,8 +42,18 @@ final class Reconciliation {
     /** The newest totals in the feed, or null when the core never took any. */
     @Nullable
     Totals newest() {
+        for (List<FileScanTask> day : RawFeed.newestDaysFirst(files)) {
+            Totals newest = newest(day);
+            if (newest != null) {
+                return newest;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Totals newest(List<FileScanTask> day) {
         Map<String, List<RawChange>> bySnapshot = new HashMap<>();
-        feed.changes(files, tenantId, "control_totals", change -> bySnapshot
+        feed.changes(day, tenantId, "control_totals", change -> bySnapshot
                 .computeIfAbsent(payload(change).path("snapshot").asText(), key -> new ArrayList<>())
                 .add(change));
         Totals newest = null;
@@ -78,23 +94,56 @@ final class Reconciliation {
     }
 
     private void addUp(String entity, PgSnapshot snapshot, Map<String, Long> sums) {
-        Map<String, RawChange> newest = new HashMap<>();
+        List<Measure> measures = Measure.of(entity);
+        Map<UUID, Row> newest = new HashMap<>();
+        boolean appended = APPEND_ONLY.contains(entity);
         feed.changes(files, tenantId, entity, change -> {
             if (snapshot.sees(change.xid())) {
-                newest.merge(change.entityId(), change, (one, other) -> other.version() > one.version() ? other : one);
+                Row row = row(change, measures);
+                if (appended) {
+                    add(row, measures, sums);
+                } else {
+                    newest.merge(
+                            UUID.fromString(change.entityId()),
+                            row,
+                            (one, other) -> other.version() > one.version() ? other : one);
+                }
             }
         });
-        for (RawChange change : newest.values()) {
-            if (!change.deletion()) {
-                JsonNode row = payload(change);
-                for (Measure measure : Measure.values()) {
-                    if (measure.entity().equals(entity)) {
-                        long amount = measure.of(row);
-                        if (measure != Measure.LEDGER_DEBITS || amount > 0) {
-                            sums.merge(key(measure.code(), row), amount, Math::addExact);
-                        }
-                    }
-                }
+        newest.values().forEach(row -> add(row, measures, sums));
+    }
+
+    /**
+     * What is kept of a change until the last one of its row has been seen: all the rows of a table are held.
+     *
+     * @param currency null for a deletion
+     * @param second of an entity with two measures
+     */
+    private record Row(long version, @Nullable String currency, long first, long second) {}
+
+    private Row row(RawChange change, List<Measure> measures) {
+        if (change.deletion()) {
+            return new Row(change.version(), null, 0, 0);
+        }
+        JsonNode payload = payload(change);
+        String currency = payload.path("currency").asText();
+        return new Row(
+                change.version(),
+                currencies.computeIfAbsent(currency, key -> key),
+                measures.getFirst().of(payload),
+                measures.size() > 1 ? measures.get(1).of(payload) : 0);
+    }
+
+    private static void add(Row row, List<Measure> measures, Map<String, Long> sums) {
+        String currency = row.currency();
+        if (currency == null) {
+            return;
+        }
+        for (int i = 0; i < measures.size(); i++) {
+            Measure measure = measures.get(i);
+            long amount = i == 0 ? row.first() : row.second();
+            if (measure != Measure.LEDGER_DEBITS || amount > 0) {
+                sums.merge(measure.code() + " " + currency, amount, Math::addExact);
             }
         }
     }
