@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Scores and forecasts: on request at once, by itself when a tenant's business date moved or the tables changed that facts
  * are read from, and trains when no model is young enough. One at a time.
+ * What fails for a tenant is told in that tenant's run and tried again after a growing pause; the others go on.
  */
 public final class ScoreDuty {
 
@@ -53,6 +55,7 @@ public final class ScoreDuty {
     private final PublishDuty publish;
     private final InstantSource clock;
     private final Trainings trainings;
+    private final Map<UUID, Failure> failures = new HashMap<>();
     private final Map<UUID, Scored> last = new HashMap<>();
 
     /** @param facts snapshots of the tables that were read, or earlier ones */
@@ -89,7 +92,7 @@ public final class ScoreDuty {
     public synchronized String score(RunRequest request) throws Exception {
         runs.progress(request, 0.05, "Publishing what is new");
         publish.publish();
-        return score(List.of(request)).getOrDefault(request.tenantId(), NOTHING_YET);
+        return scoreFor(request);
     }
 
     /** Trains a new model and scores with it. */
@@ -104,7 +107,7 @@ public final class ScoreDuty {
         if (!trainings.train(moment, day, listener(List.of(request), TRAINING, 0.1, 0.5))) {
             return NOTHING_TO_LEARN;
         }
-        return score(List.of(request)).getOrDefault(request.tenantId(), NOTHING_YET);
+        return scoreFor(request);
     }
 
     /** Goes back to the champion before the one the person saw, and scores with it. */
@@ -132,34 +135,54 @@ public final class ScoreDuty {
             new StandingReport(lake.tenant(tenant), moment, store).send(standing, day, settings.scores());
         }
         runs.progress(request, 0.5, "Scoring open invoices, forecasting cash");
-        scoreAll(lake, List.of(tenant), true);
+        Told told = new Told();
+        scoreAll(List.of(tenant), true, told);
+        told.orThrow(tenant.id());
         return standing.decisions().getFirst().text();
     }
 
     /** Scores the tenants whose tables or business date changed since they were scored last. */
     public synchronized void scoreChanged() throws Exception {
         List<RunRequest> due = new ArrayList<>();
-        Lake lake = Lake.open(settings.lake());
-        for (TenantName tenant : lake.tenants().values()) {
-            Moment moment = lake.tenant(tenant).newest();
-            LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
-            if (moment != null && day != null && due(tenant, moment, day)) {
+        for (TenantName tenant : Lake.open(settings.lake()).tenants().values()) {
+            if (due(tenant)) {
                 due.add(runs.begin(tenant.id(), Kind.SCORE));
             }
         }
         if (due.isEmpty()) {
             return;
         }
+        Told told = new Told();
         try {
-            Map<UUID, String> messages = score(due);
-            for (RunRequest run : due) {
-                runs.done(run, messages.getOrDefault(run.tenantId(), NOTHING_YET));
-            }
+            score(due, told);
         } catch (Exception e) {
             LOG.error("scoring failed", e);
-            for (RunRequest run : due) {
-                runs.failed(run, String.valueOf(e.getMessage()));
+            due.forEach(run -> told.failed(run.tenantId(), e));
+        }
+        for (RunRequest run : due) {
+            String failure = told.failure(run.tenantId());
+            if (failure == null) {
+                failures.remove(run.tenantId());
+                runs.done(run, told.of(run.tenantId(), NOTHING_YET));
+            } else {
+                failures.put(run.tenantId(), Failure.after(failures.get(run.tenantId()), clock.instant()));
+                runs.failed(run, failure);
             }
+        }
+    }
+
+    private boolean due(TenantName tenant) {
+        Failure failure = failures.get(tenant.id());
+        if (failure != null) {
+            return !clock.instant().isBefore(failure.again());
+        }
+        try {
+            Moment moment = newest(tenant);
+            LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
+            return moment != null && day != null && due(tenant, moment, day);
+        } catch (RuntimeException e) {
+            LOG.error("the tables of tenant {} cannot be read", tenant.alias(), e);
+            return false;
         }
     }
 
@@ -184,29 +207,35 @@ public final class ScoreDuty {
         return new Registry(tenant.id().toString(), store().cards());
     }
 
-    /** What to tell each tenant. */
-    private Map<UUID, String> score(List<RunRequest> requests) throws Exception {
+    /** @throws IllegalStateException when any of it failed */
+    private String scoreFor(RunRequest request) throws Exception {
+        Told told = new Told();
+        score(List.of(request), told);
+        told.orThrow(request.tenantId());
+        failures.remove(request.tenantId());
+        return told.of(request.tenantId(), NOTHING_YET);
+    }
+
+    /** One tenant's failure holds up no other, and a training that fails not the scores of the model before it. */
+    private void score(List<RunRequest> requests, Told told) throws Exception {
         List<TenantName> tenants = new ArrayList<>();
-        Lake lake = Lake.open(settings.lake());
         for (RunRequest request : requests) {
             TenantName tenant = tenant(request);
             if (tenant != null) {
-                trainWhenStale(request, tenant);
+                told.attempt(tenant, "training", () -> trainWhenStale(request, tenant));
                 tenants.add(tenant);
             }
         }
         progress(requests, 0.6, "Scoring open invoices, forecasting cash");
-        Map<UUID, String> messages = new HashMap<>();
-        scoreAll(lake, tenants, true)
-                .forEach((tenant, scored) -> messages.put(
+        scoreAll(tenants, true, told)
+                .forEach((tenant, scored) -> told.done(
                         tenant.id(),
                         scored < 0 ? "Scored" : String.format(Locale.ROOT, "Scored %,d open invoices", scored)));
-        makeUpForPast(lake, requests, tenants);
-        review(lake, requests, tenants);
-        return messages;
+        makeUpForPast(requests, tenants, told);
+        review(requests, tenants, told);
     }
 
-    private Map<TenantName, Long> scoreAll(Lake lake, List<TenantName> tenants, boolean risk) throws Exception {
+    private Map<TenantName, Long> scoreAll(List<TenantName> tenants, boolean risk, Told told) throws Exception {
         // What is published meanwhile may not have been read, and is scored next time.
         Map<TenantName, Map<String, Long>> facts = new HashMap<>();
         for (TenantName tenant : tenants) {
@@ -214,62 +243,73 @@ public final class ScoreDuty {
             facts.put(tenant, moment == null ? Map.of() : LakeFacts.snapshots(moment));
         }
         Map<TenantName, Long> scored =
-                each("score", tenants, new ScoreTask(settings.lake(), settings.scores(), tenants, risk));
-        for (TenantName tenant : tenants) {
-            nameNewest(lake, tenant);
-            remember(tenant, facts.getOrDefault(tenant, Map.of()));
+                each("score", tenants, new ScoreTask(settings.lake(), settings.scores(), tenants, risk), told);
+        for (TenantName tenant : scored.keySet()) {
+            nameNewest(tenant);
+            remember(tenant, Objects.requireNonNull(facts.get(tenant)));
         }
         return scored;
     }
 
     /** After the scores, for which people wait: forecasts of past weeks, and today's again, which can now say how good they were. */
-    private void makeUpForPast(Lake lake, List<RunRequest> requests, List<TenantName> tenants) throws Exception {
+    private void makeUpForPast(List<RunRequest> requests, List<TenantName> tenants, Told told) throws Exception {
         for (TenantName tenant : tenants) {
-            Moment moment = newest(tenant);
-            LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
-            if (moment != null && day != null) {
-                trainings.forPast(moment, day, listener(requests, TRAINING_FOR_PAST, 0.7, 0.2));
-            }
+            told.attempt(tenant, "training for the past", () -> trainForPast(requests, tenant));
         }
         progress(requests, 0.9, "Forecasting past weeks from what was known then");
         Map<TenantName, Long> made =
-                each("past", tenants, new PastForecastTask(settings.lake(), settings.scores(), tenants));
+                each("past", tenants, new PastForecastTask(settings.lake(), settings.scores(), tenants), told);
         List<TenantName> again = tenants.stream()
                 .filter(tenant -> made.getOrDefault(tenant, 0L) > 0)
                 .toList();
-        scoreAll(lake, again, false);
+        scoreAll(again, false, told);
+    }
+
+    private void trainForPast(List<RunRequest> requests, TenantName tenant) throws Exception {
+        Moment moment = newest(tenant);
+        LocalDate day = moment == null ? null : BusinessDate.of(moment, clock.instant());
+        if (moment != null && day != null) {
+            trainings.forPast(moment, day, listener(requests, TRAINING_FOR_PAST, 0.7, 0.2));
+        }
     }
 
     /** Once a week, last of all: what else is shown from now on is scored anew. */
-    private void review(Lake lake, List<RunRequest> requests, List<TenantName> tenants) throws Exception {
+    private void review(List<RunRequest> requests, List<TenantName> tenants, Told told) throws Exception {
         progress(requests, 0.95, "Comparing models on the weeks that are over");
         Map<TenantName, Long> changed =
-                each("review", tenants, new ReviewTask(settings.lake(), settings.scores(), tenants));
-        for (TenantName tenant : tenants) {
-            nameNewest(lake, tenant);
+                each("review", tenants, new ReviewTask(settings.lake(), settings.scores(), tenants), told);
+        for (TenantName tenant : changed.keySet()) {
+            nameNewest(tenant);
         }
         List<TenantName> again = tenants.stream()
                 .filter(tenant -> changed.getOrDefault(tenant, 0L) > 0)
                 .toList();
-        scoreAll(lake, again, true);
+        scoreAll(again, true, told);
     }
 
-    private void nameNewest(Lake lake, TenantName tenant) throws Exception {
+    private void nameNewest(TenantName tenant) throws Exception {
         publish.alone(() -> {
-            lake.tenant(tenant).nameNewestSnapshots(clock.instant());
+            Lake.open(settings.lake()).tenant(tenant).nameNewestSnapshots(clock.instant());
             return tenant;
         });
     }
 
-    private Map<TenantName, Long> each(String name, List<TenantName> tenants, MapFunction<Integer, Long> task)
-            throws Exception {
+    /** The answers of those tenants whose work did not fail. */
+    private Map<TenantName, Long> each(
+            String name, List<TenantName> tenants, MapFunction<Integer, Long> task, Told told) throws Exception {
         Map<TenantName, Long> answers = new HashMap<>();
         if (tenants.size() == 1) {
-            answers.put(tenants.getFirst(), task.map(0));
+            TenantName tenant = tenants.getFirst();
+            told.attempt(tenant, name, () -> answers.put(tenant, task.map(0)));
         } else if (!tenants.isEmpty()) {
-            long[] each = cluster.forEach(name, tenants.size(), task);
+            long[] each = cluster.forEach(name, tenants.size(), new NobodyHeldUp(name, tenants, task));
             for (int i = 0; i < each.length; i++) {
-                answers.put(tenants.get(i), each[i]);
+                TenantName tenant = tenants.get(i);
+                if (each[i] == NobodyHeldUp.FAILED) {
+                    told.failed(tenant.id(), new IllegalStateException(name + " failed; the worker's log says why"));
+                } else {
+                    answers.put(tenant, each[i]);
+                }
             }
         }
         return answers;

@@ -4,9 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class TrainProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainProcess.class);
-    private static final long MINUTES_MAX = 60;
+    private static final Duration TIME_MAX = Duration.ofMinutes(60);
     private static final String PROGRESS = "progress ";
     private static final Pattern PROGRESS_LINE = Pattern.compile(PROGRESS + "([0-9.]+) (.+)");
     private static final long MIB = 1L << 20;
@@ -53,11 +55,12 @@ final class TrainProcess {
 
     /**
      * @param tenantId for whom it is due
-     * @throws IllegalStateException with the child's last words when it failed
+     * @throws IllegalStateException with the child's last words when it failed, or when it took longer than an hour
      */
     void train(LocalDate day, UUID tenantId, Listener listener) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process child = new ProcessBuilder(List.of(
+        run(
+                List.of(
                         java,
                         "-Xmx" + heapMib() + "m",
                         "-XX:+UseSerialGC",
@@ -68,29 +71,54 @@ final class TrainProcess {
                         Train.class.getName(),
                         config.toString(),
                         day.toString(),
-                        tenantId.toString()))
-                .redirectErrorStream(true)
-                .start();
+                        tenantId.toString()),
+                TIME_MAX,
+                listener);
+    }
+
+    /** Runs a command that tells its progress; however it goes, the child has ended when this returns. */
+    static void run(List<String> command, Duration limit, Listener listener) throws Exception {
+        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread kill = new Thread(child::destroyForcibly, "stop-training");
         Runtime.getRuntime().addShutdownHook(kill);
-        try {
-            String last = "";
-            try (BufferedReader output = child.inputReader()) {
-                for (String line = output.readLine(); line != null; line = output.readLine()) {
-                    LOG.info("training: {}", line);
-                    last = line;
-                    Matcher progress = PROGRESS_LINE.matcher(line);
-                    if (progress.matches()) {
-                        listener.at(Double.parseDouble(progress.group(1)), progress.group(2));
-                    }
-                }
-            }
-            if (!child.waitFor(MINUTES_MAX, TimeUnit.MINUTES) || child.exitValue() != 0) {
+        // Whoever reads from a child that hangs waits for its end: so the end has to come from elsewhere.
+        CompletableFuture<Boolean> tooLong =
+                new CompletableFuture<Boolean>().completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = tooLong.thenAccept(isLate -> {
+            if (isLate) {
                 child.destroyForcibly();
+            }
+        });
+        try {
+            String last = heard(child, listener);
+            int exit = child.waitFor();
+            boolean late = !tooLong.complete(false);
+            if (late) {
+                throw new IllegalStateException("training failed: it was not done after " + limit);
+            }
+            if (exit != 0) {
                 throw new IllegalStateException("training failed: " + last);
             }
         } finally {
+            tooLong.complete(false);
+            child.destroyForcibly().waitFor();
             Runtime.getRuntime().removeShutdownHook(kill);
         }
+    }
+
+    /** The child's last line, after its end. */
+    private static String heard(Process child, Listener listener) throws Exception {
+        String last = "";
+        try (BufferedReader output = child.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                LOG.info("training: {}", line);
+                last = line;
+                Matcher progress = PROGRESS_LINE.matcher(line);
+                if (progress.matches()) {
+                    listener.at(Double.parseDouble(progress.group(1)), progress.group(2));
+                }
+            }
+        }
+        return last;
     }
 }

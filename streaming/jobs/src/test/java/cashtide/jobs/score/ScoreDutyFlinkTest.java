@@ -8,11 +8,13 @@ import cashtide.jobs.fixture.CoreDatabase;
 import cashtide.jobs.fixture.Published;
 import cashtide.jobs.fixture.WorkerConfig;
 import cashtide.jobs.publish.Publisher;
+import cashtide.jobs.registry.ModelCard;
 import cashtide.jobs.registry.ModelStore;
 import cashtide.jobs.run.DataPlaneRuns;
 import cashtide.jobs.run.LakeFreshness;
 import cashtide.jobs.run.PublishDuty;
 import cashtide.lake.Lake;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,6 +78,63 @@ final class ScoreDutyFlinkTest {
         }
     }
 
+    @Test
+    void oneTenantsFailureHoldsUpNoOtherAndIsTriedAgainAfterAPause() throws Exception {
+        try (CoreDatabase core = CoreDatabase.create()) {
+            UUID acme = payers(core, "acme");
+            UUID bad = payers(core, "bad");
+            WorkerSettings settings = WorkerConfig.write(core, folder);
+            List<UUID> untrainable = new ArrayList<>(List.of(bad));
+            List<ModelCard> models = new ArrayList<>();
+            try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
+                Published.everything(core, settings, cluster);
+                ScoreDuty duty = duty(core, settings, cluster, (worker, day, tenant) -> {
+                    if (untrainable.contains(tenant)) {
+                        throw new IllegalStateException("training failed: out of luck");
+                    }
+                    if (!models.isEmpty() && tenant.equals(acme)) {
+                        return;
+                    }
+                    train(worker, day, tenant);
+                });
+                duty.scoreChanged();
+                assertThat(runs(core, acme, "done")).isEqualTo(1);
+                assertThat(core.number("select count(*) from data_plane_run where tenant_id = '" + bad
+                                + "' and status = 'failed' and message = 'training failed: out of luck'"))
+                        .isEqualTo(1);
+                now = now.plusSeconds(10);
+                duty.scoreChanged();
+                assertThat(runs(core, bad, "failed"))
+                        .as("not every ten seconds")
+                        .isEqualTo(1);
+                now = now.plusSeconds(MINUTES_20);
+                duty.scoreChanged();
+                now = now.plusSeconds(MINUTES_20);
+                duty.scoreChanged();
+                assertThat(runs(core, bad, "failed"))
+                        .as("after a quarter of an hour, then half an hour")
+                        .isEqualTo(2);
+
+                // The other way round: the model of one cannot be read.
+                untrainable.clear();
+                models.addAll(new ModelStore(settings.lake().warehouse()).cards());
+                for (ModelCard card : models) {
+                    Files.write(
+                            Path.of(settings.lake().warehouse(), "models", card.version(), "model.bin"), new byte[1]);
+                }
+                core.sandbox(acme, DAY.plusDays(1).toString());
+                Published.everything(core, settings, cluster);
+                now = now.plusSeconds(MINUTES_20);
+                duty.scoreChanged();
+                assertThat(runs(core, acme, "failed")).isEqualTo(1);
+                assertThat(runs(core, bad, "done")).isEqualTo(1);
+                assertThat(core.number(
+                                "select count(*) from score_run where tenant_id = '" + bad + "' and kind = 'risk'"))
+                        .isPositive();
+            }
+        }
+    }
+
     private static UUID payers(CoreDatabase core, String alias) {
         UUID tenant = core.tenant(alias);
         core.sandbox(tenant, DAY.toString());
@@ -117,6 +176,11 @@ final class ScoreDutyFlinkTest {
                 tenant,
                 Clock.systemUTC(),
                 (step, share) -> {});
+    }
+
+    private static long runs(CoreDatabase core, UUID tenant, String status) {
+        return core.number("select count(*) from data_plane_run where kind = 'score' and status = '" + status
+                + "' and tenant_id = '" + tenant + "'");
     }
 
     private static long runs(CoreDatabase core, String status) {
