@@ -104,12 +104,13 @@ promised as (
   group by tenant_id, customer_id, currency
 ),
 disputed as (
-  select tenant_id, customer_id, currency,
-         min(answer_by) filter (where closed_on is null) as answer_by,
-         max(closed_on) filter (where outcome = 'invalid') as answered_on
-  from dispute
-  where (closed_on is null or closed_on > :today - 7) and (:customer is null or customer_id = :customer)
-  group by tenant_id, customer_id, currency
+  -- The answer to a dispute presses as long as something is open of what it is about.
+  select d.tenant_id, d.customer_id, d.currency,
+         min(d.answer_by) filter (where d.closed_on is null and o.open_minor > 0) as answer_by,
+         max(d.closed_on) filter (where d.outcome = 'invalid') as answered_on
+  from dispute d join open_item o on o.tenant_id = d.tenant_id and o.id = d.open_item_id
+  where (d.closed_on is null or d.closed_on > :today - 7) and (:customer is null or d.customer_id = :customer)
+  group by d.tenant_id, d.customer_id, d.currency
 ),
 fact as (
   select a.*, c.collector_id, c.credit_limit_minor, c.currency as credit_currency,

@@ -219,6 +219,26 @@ class RefreshWorklistPgTest {
     }
 
     @Test
+    void aDisputeOfWhatIsPaidPressesNobody() {
+        UUID customer = book.customer("Paid and disputed AG");
+        book.invoice(customer, 500_00, "2026-11-01");
+        Book.Item paid = book.invoice(customer, 1_000_00, "2026-11-01");
+        book.dispute(paid, 60_00, "2026-11-02", "2026-11-10");
+        book.settle(paid, TODAY);
+        refreshAll();
+        assertThat(chips(customer)).extracting(Chip::code).doesNotContain(Chip.Code.DISPUTE_DAYS_LEFT);
+    }
+
+    @Test
+    void aPromiseThatWasPaidInPartIsBrokenAsWell() {
+        UUID customer = book.customer("Part of it AG");
+        book.invoice(customer, 500_00, "2026-11-01");
+        book.promise(customer, 500_00, "2026-11-02", "2026-11-10", "partly_kept");
+        refreshAll();
+        assertThat(chips(customer)).extracting(Chip::code).contains(Chip.Code.PROMISE_BROKEN);
+    }
+
+    @Test
     void anAccountThatPaidOrHasNothingDueIsNotOnTheList() {
         UUID paid = book.customer("Paid AG");
         Book.Item item = book.invoice(paid, 100_00, "2026-11-01");
