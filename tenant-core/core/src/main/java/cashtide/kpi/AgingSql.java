@@ -24,29 +24,13 @@ final class AgingSql {
                    disputed_minor as disputed
             from open_item where open_minor <> 0 %2$s""";
 
-    // What was open of an item: its amount less what was applied to it, or for a credit note, what was used of it.
+    private static final String DAY = "(select day from as_of)";
+    private static final String KNOWN = "(select known from as_of)";
+
     private static final String ITEMS_ANY_DAY = """
-            select i.customer_id, i.currency, (select day from as_of) - i.%1$s as days,
-                   i.amount_minor - coalesce(a.applied, 0) + coalesce(u.used, 0) as residual,
-                   coalesce(d.claimed, 0) as disputed
-            from open_item i
-            join invoice v on v.tenant_id = i.tenant_id and v.id = i.invoice_id
-            left join (select open_item_id, sum(amount_minor + discount_minor) as applied
-                       from payment_application
-                       where applied_on <= (select day from as_of) and known_at <= (select known from as_of)
-                       group by open_item_id) a on a.open_item_id = i.id
-            left join (select credit_note_item_id, sum(amount_minor) as used
-                       from payment_application
-                       where credit_note_item_id is not null
-                         and applied_on <= (select day from as_of) and known_at <= (select known from as_of)
-                       group by credit_note_item_id) u on u.credit_note_item_id = i.id
-            left join (select open_item_id, sum(amount_minor) as claimed
-                       from dispute
-                       where opened_on <= (select day from as_of) and known_at <= (select known from as_of)
-                         and (closed_on is null or closed_on > (select day from as_of))
-                       group by open_item_id) d on d.open_item_id = i.id
-            where i.invoice_date <= (select day from as_of) and i.known_at <= (select known from as_of)
-              and (v.voided_on is null or v.voided_on > (select day from as_of)) %2$s""";
+            select customer_id, currency, (select day from as_of) - %1$s as days, open_minor as residual,
+                   disputed_minor as disputed
+            from\s""" + OpenOn.items(DAY, KNOWN) + " open_on where true %2$s";
 
     private static final String CASH_TODAY = """
             select customer_id, currency, sum(unapplied_minor) as received
@@ -54,17 +38,8 @@ final class AgingSql {
             group by customer_id, currency""";
 
     private static final String CASH_ANY_DAY = """
-            select p.customer_id, p.currency, sum(p.amount_minor - coalesce(a.applied, 0)) as received
-            from payment p
-            left join (select payment_id, sum(amount_minor) as applied
-                       from payment_application
-                       where payment_id is not null
-                         and applied_on <= (select day from as_of) and known_at <= (select known from as_of)
-                       group by payment_id) a on a.payment_id = p.id
-            where p.customer_id is not null
-              and p.received_on <= (select day from as_of) and p.known_at <= (select known from as_of)
-              and (p.reversed_on is null or p.reversed_on > (select day from as_of)) %1$s
-            group by p.customer_id, p.currency""";
+            select customer_id, currency, unapplied_minor as received
+            from\s""" + OpenOn.unapplied(DAY, KNOWN) + " open_on where true %1$s";
 
     // The buckets are those of AgingBucket; its test and this statement's hold the same edges (case G2).
     private static final String AGED = """
@@ -175,9 +150,8 @@ final class AgingSql {
             String ending) {
         Instant known = asOf.knownAt();
         boolean today = known == null && !asOf.day().isBefore(tx.businessDate());
-        String items =
-                (today ? ITEMS_TODAY : ITEMS_ANY_DAY).formatted(by.column(), and(today ? "" : "i.", narrowedColumn));
-        String cash = (today ? CASH_TODAY : CASH_ANY_DAY).formatted(and(today ? "" : "p.", narrowedColumn));
+        String items = (today ? ITEMS_TODAY : ITEMS_ANY_DAY).formatted(by.column(), and(narrowedColumn));
+        String cash = (today ? CASH_TODAY : CASH_ANY_DAY).formatted(and(narrowedColumn));
         List<Object> values = new ArrayList<>();
         values.add(asOf.day());
         values.add(known == null ? END_OF_TIME : known.atOffset(ZoneOffset.UTC));
@@ -186,7 +160,7 @@ final class AgingSql {
         return new Query(AGED.formatted(AS_OF, items, keys, cash, columns, ending), values.toArray());
     }
 
-    private static String and(String alias, String column) {
-        return column.isEmpty() ? "" : "and " + alias + column + " = ?";
+    private static String and(String column) {
+        return column.isEmpty() ? "" : "and " + column + " = ?";
     }
 }
