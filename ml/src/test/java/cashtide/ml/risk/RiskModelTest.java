@@ -11,6 +11,7 @@ import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.fixture.InventedPayers;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RiskModelTest {
@@ -52,6 +53,16 @@ class RiskModelTest {
                             .sum())
                     .isBetween(0.0, 1.0 + 1e-9);
         });
+    }
+
+    @Test
+    void severalThreadsAtOnceGetTheScoresThatOneGets() {
+        History history = InventedPayers.history(3, 40, 420);
+        RiskModel model = trained(history);
+        List<InvoiceFact> open = history.openInvoices(AT_CUT);
+        List<RiskScore> alone = model.score(history, AT_CUT, open);
+        assertThat(IntStream.range(0, 16).parallel().mapToObj(thread -> model.score(history, AT_CUT, open)))
+                .allMatch(alone::equals);
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Collectors;
 
@@ -164,9 +165,10 @@ public final class Train {
         Map<String, String> choices = new TreeMap<>();
         Map<String, Calibration> calibrations = new TreeMap<>();
         Map<Source, TenantChoice> own = new LinkedHashMap<>();
-        for (Source source : sources) {
-            TenantChoice choice =
-                    TenantChoice.of(trainer, pooled, source.facts().history(), cutDay, SEED);
+        List<TenantChoice> asked = choices(trainer, pooled, histories(sources), cutDay, SEED);
+        for (int i = 0; i < asked.size(); i++) {
+            Source source = sources.get(i);
+            TenantChoice choice = asked.get(i);
             if (choice.own() == null) {
                 choices.put(source.tenant(), choice.why());
             } else {
@@ -185,6 +187,14 @@ public final class Train {
             kept.add(keep("own", model, List.of(source), begun, Map.of(source.tenant(), choice.why()), Map.of()));
         });
         return kept;
+    }
+
+    /** In the order of the histories; on all cores. */
+    static List<TenantChoice> choices(
+            RiskTrainer trainer, RiskModel pooled, List<History> histories, LocalDate cutDay, long seed) {
+        return histories.parallelStream()
+                .map(history -> TenantChoice.of(trainer, pooled, history, cutDay, seed))
+                .toList();
     }
 
     private List<Source> sources(Instant now) {
@@ -250,15 +260,15 @@ public final class Train {
         return card;
     }
 
-    /** How the rehearsal did on the weeks that the model has learned from and the rehearsal has not. */
+    /** How the rehearsal did on the weeks that the model has learned from and the rehearsal has not; on all cores. */
     static Map<String, ModelCard.Proof> proofs(
             RiskModel model, Map<String, Calibration> calibrations, List<History> histories, LocalDate cutDay) {
-        Map<String, ModelCard.Proof> proofs = new TreeMap<>();
+        Map<String, ModelCard.Proof> proofs = new ConcurrentSkipListMap<>();
         RiskModel rehearsal = model.rehearsal();
         if (rehearsal == null) {
             return proofs;
         }
-        for (History history : histories) {
+        histories.parallelStream().forEach(history -> {
             LocalDate from = LocalDate.ofInstant(rehearsal.cut(), history.zone());
             Window window = Window.of(history, from, cutDay, PROOF_WEEKS_MAX, SEED);
             Calibration own = calibrations.get(history.tenant());
@@ -268,7 +278,7 @@ public final class Train {
                 proofs.put(
                         history.tenant(), new ModelCard.Proof(ours.weekError(), baseline.weekError(), ours.decided()));
             }
-        }
+        });
         return proofs;
     }
 

@@ -37,11 +37,11 @@ final class PooledTraining {
         double[] trained = seconds();
         System.out.println(TRAINED + " " + model.trainingRows() + since(start, trained));
         Map<String, Calibration> calibrations = new TreeMap<>();
-        for (History history : histories) {
-            TenantChoice choice = TenantChoice.of(trainer, model, history, InventedTenants.CUT, SEED);
-            Calibration own = choice.calibration();
+        List<TenantChoice> choices = Train.choices(trainer, model, histories, InventedTenants.CUT, SEED);
+        for (int i = 0; i < choices.size(); i++) {
+            Calibration own = choices.get(i).calibration();
             if (own != null) {
-                calibrations.put(history.tenant(), own);
+                calibrations.put(histories.get(i).tenant(), own);
             }
         }
         int proofs = Train.proofs(model, calibrations, histories, InventedTenants.CUT)
