@@ -72,15 +72,22 @@ public final class TenantJobs {
         rounds.shutdownNow();
     }
 
+    /** Lets nothing out that a later round may mend: the scheduler never again runs a task that has thrown. */
     private void round() {
-        for (TenantHosts.Host host : hosts.all()) {
-            Actor actor = Actor.job(host.tenantId(), "Cashtide");
-            try {
-                tenants.inLongTx(actor, this::foldAndOpenDay);
-                takeTotals(actor);
-            } catch (RuntimeException failure) {
-                LOG.error("jobs of tenant {} failed and will be tried again", host.alias(), failure);
-            }
+        try {
+            hosts.all().forEach(this::tenantsTurn);
+        } catch (RuntimeException outage) {
+            LOG.error("the tenants cannot be read; their jobs are tried again", outage);
+        }
+    }
+
+    private void tenantsTurn(TenantHosts.Host host) {
+        Actor actor = Actor.job(host.tenantId(), "Cashtide");
+        try {
+            tenants.inLongTx(actor, this::foldAndOpenDay);
+            takeTotals(actor);
+        } catch (RuntimeException failure) {
+            LOG.error("jobs of tenant {} failed and will be tried again", host.alias(), failure);
         }
     }
 
