@@ -17,23 +17,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes files in, starts their import and runs it in the background, a tenant's one after the other. What a stopped app left unfinished is run again when it starts.
+ * Takes files in, starts their import and runs it in the background, a tenant's one after the other. What a stopped app left
+ * unfinished is run again when it starts; what it left unfinished twice without being told to stop has failed.
  */
 @Component
 public final class ImportDesk {
@@ -41,6 +50,7 @@ public final class ImportDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
 
     private static final String ARRIVING = "arriving-";
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
 
     private final Path root;
     private final StartImport startImport;
@@ -50,9 +60,30 @@ public final class ImportDesk {
     // One after the other within a tenant, and two tenants at a time: nobody waits for another's long import.
     private final Map<TenantId, ExecutorService> queues = new ConcurrentHashMap<>();
     private final Semaphore running = new Semaphore(2, true);
+    private final Map<TenantId, Object> taking = new ConcurrentHashMap<>();
+    private final Instant started;
 
-    ImportDesk(AppSettings settings, StartImport startImport, RunImport runImport, ImportRuns runs, TenantHosts hosts) {
-        this.root = settings.imports().dir();
+    @Autowired
+    ImportDesk(
+            AppSettings settings,
+            StartImport startImport,
+            RunImport runImport,
+            ImportRuns runs,
+            TenantHosts hosts,
+            InstantSource clock) {
+        this(settings.imports().dir(), startImport, runImport, runs, hosts, clock);
+    }
+
+    ImportDesk(
+            Path root,
+            StartImport startImport,
+            RunImport runImport,
+            ImportRuns runs,
+            TenantHosts hosts,
+            InstantSource clock) {
+        // Less what a file system's clock may lag behind.
+        this.started = clock.instant().minusSeconds(1);
+        this.root = root;
         this.startImport = startImport;
         this.runImport = runImport;
         this.runs = runs;
@@ -70,7 +101,8 @@ public final class ImportDesk {
     }
 
     /**
-     * Starts the import of what lies in the folder. The same command again answers the same and imports nothing twice.
+     * Starts the import of what lies in the folder. The same command again answers the same and imports nothing twice. The
+     * folder is the desk's from here on, whatever comes of it.
      *
      * @param files a folder from {@link #receive} with the CSV files, or with one zip
      */
@@ -83,21 +115,34 @@ public final class ImportDesk {
             Path files,
             ImportFormat format) {
         ImportRunId run = new ImportRunId(command.value());
-        Outcome<StartImport.Started> started =
-                startImport.handle(actor, new StartImport.Start(command, run, source, name, dryRun));
-        Path kept = folder(actor, run);
-        if (!(started instanceof Outcome.Done) || Files.exists(kept) || isOver(actor, run)) {
-            discard(files);
-            return started;
+        StartImport.Start start = new StartImport.Start(command, run, source, name, dryRun);
+        // One at a time within a tenant: the same command sent twice at once finds the files of the first.
+        synchronized (taking.computeIfAbsent(actor.tenantId(), tenant -> new Object())) {
+            Path kept = folder(actor, run);
+            if (Files.exists(kept)) {
+                discard(files);
+                return startImport.handle(actor, start);
+            }
+            // The files first: a run without any would wait for ever, while files without a run are only swept up.
+            Path now = files;
+            boolean submitted = false;
+            try {
+                KeptFormat.write(files, format);
+                now = Files.move(files, kept, StandardCopyOption.ATOMIC_MOVE);
+                Outcome<StartImport.Started> started = startImport.handle(actor, start);
+                if (started instanceof Outcome.Done && !isOver(actor, run)) {
+                    submit(actor, run);
+                    submitted = true;
+                }
+                return started;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot keep uploaded files", e);
+            } finally {
+                if (!submitted) {
+                    discard(now);
+                }
+            }
         }
-        try {
-            KeptFormat.write(files, format);
-            Files.move(files, kept);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep uploaded files", e);
-        }
-        submit(actor, run);
-        return started;
     }
 
     /** Removes files that are not going to be imported. */
@@ -111,15 +156,18 @@ public final class ImportDesk {
         }
     }
 
-    /** Runs what an app that stopped had begun. */
+    /** Runs what an app that stopped had begun, and sweeps up what it left. */
     @EventListener(ApplicationReadyEvent.class)
     public void resume() {
         for (TenantHosts.Host host : hosts.all()) {
-            discardArrived(host.tenantId());
             Actor job = Actor.job(host.tenantId(), "import resumed");
-            for (ImportRunId run : runs.unfinished(job)) {
+            List<ImportRunId> unfinished = runs.unfinished(job);
+            sweep(job, unfinished);
+            for (ImportRunId run : unfinished) {
                 if (Files.isDirectory(folder(job, run))) {
                     submit(job, run);
+                } else {
+                    runImport.giveUp(job, run, "The app stopped before the files were kept. Import them again.");
                 }
             }
         }
@@ -128,6 +176,14 @@ public final class ImportDesk {
     @PreDestroy
     void stop() {
         queues.values().forEach(ExecutorService::shutdownNow);
+        long deadline = System.nanoTime() + STOPPED_WITHIN.toNanos();
+        try {
+            for (ExecutorService queue : queues.values()) {
+                var unused = queue.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isOver(Actor actor, ImportRunId run) {
@@ -154,23 +210,44 @@ public final class ImportDesk {
         }
         Path folder = folder(actor, run);
         try {
-            runImport.run(actor, run, zipOrFolder(folder), KeptFormat.read(folder));
+            if (Attempts.begin(folder) > Attempts.MAX) {
+                runImport.giveUp(
+                        actor,
+                        run,
+                        "The app stopped twice while it read these files: nothing was kept. Split them into smaller ones.");
+            } else {
+                runImport.run(actor, run, zipOrFolder(folder), KeptFormat.read(folder));
+            }
         } catch (IOException | RuntimeException e) {
-            LOG.error("import {} failed", run.value(), e);
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.info("import {} goes on when the app starts again", run.value());
+            } else {
+                LOG.error("import {} failed", run.value(), e);
+            }
         } finally {
             running.release();
         }
-        if (isOver(actor, run)) {
+        if (Thread.currentThread().isInterrupted()) {
+            Attempts.forget(folder);
+        } else if (isOver(actor, run)) {
             discard(folder);
         }
     }
 
-    /** Files that arrived and were never imported: a stopped app cannot have a page open any more. */
-    private void discardArrived(TenantId tenant) {
-        Path folder = root.resolve(tenant.toString());
+    /**
+     * Removes what lay here before this app started and no unfinished run needs: files that arrived and were never imported
+     * (a stopped app cannot have a page open any more), and those of runs that have ended.
+     */
+    private void sweep(Actor job, List<ImportRunId> unfinished) {
+        Path folder = root.resolve(job.tenantId().toString());
+        Set<Path> needed = unfinished.stream().map(run -> folder(job, run)).collect(Collectors.toSet());
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            all.filter(path -> path.getFileName().toString().startsWith(ARRIVING))
-                    .forEach(this::discard);
+            for (Path path : all.toList()) {
+                if (!needed.contains(path)
+                        && Files.getLastModifiedTime(path).toInstant().isBefore(started)) {
+                    discard(path);
+                }
+            }
         } catch (IOException e) {
             LOG.warn("leftover files stay in {}", folder, e);
         }

@@ -30,8 +30,8 @@ import org.jooq.impl.DSL;
 
 /**
  * Carries out an import that was started: reads and checks the files while staging the good rows, compares them with what is
- * known, and posts them in one transaction, or keeps nothing. It may be called again after the machine failed; the posting
- * happens once. Progress is in {@link ImportRuns}.
+ * known, and posts them in one transaction, or keeps nothing. It may be called again after the machine failed, or when the
+ * thread was interrupted; the posting happens once. Progress is in {@link ImportRuns}.
  */
 public final class RunImport {
 
@@ -64,8 +64,19 @@ public final class RunImport {
                 finish(actor, run, parsed, sink.problems(), started.dryRun());
             }
         } catch (RuntimeException failure) {
-            end(actor, run, ImportStatus.FAILED, "The machine failed: nothing was kept. Import the files again.");
+            // A thread is interrupted when the app stops: the run is no failure, it goes on where the app starts again.
+            if (!Thread.currentThread().isInterrupted()) {
+                end(actor, run, ImportStatus.FAILED, "The machine failed: nothing was kept. Import the files again.");
+            }
             throw failure;
+        }
+    }
+
+    /** Ends as failed what cannot be run to its end; what has ended stays as it is. */
+    public void giveUp(Actor actor, ImportRunId run, String message) {
+        ImportRun started = new ImportRuns(tenants).find(actor, run);
+        if (started != null && !started.status().isFinal()) {
+            end(actor, run, ImportStatus.FAILED, message);
         }
     }
 
