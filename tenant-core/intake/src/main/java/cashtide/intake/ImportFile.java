@@ -61,6 +61,14 @@ public enum ImportFile {
         return fileName;
     }
 
+    /**
+     * How many rows it may have. Their numbers are held in memory while an import is read, some 30 bytes each and of customers
+     * their parents too: at these limits a few hundred megabytes.
+     */
+    public int rowsMax() {
+        return this == CUSTOMERS ? 500_000 : 2_000_000;
+    }
+
     /** Its columns; a file may have them in any order. */
     public List<FileColumn> columns() {
         return columns;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads an import, row by row, and checks it: every value, every number only once, every reference to a customer or an
  * invoice. Good rows go to the sink as they are read; whether they may be kept is known when {@link #read} answers.
- * Memory holds numbers and currencies, not rows.
+ * Memory holds numbers and currencies, not rows, and of these no more than {@link ImportFile#rowsMax()}.
  */
 public final class ImportReader {
 
@@ -29,9 +29,9 @@ public final class ImportReader {
     private final ImportFormat format;
     private final KnownNumbers known;
     private final Problems problems = new Problems();
-    private final Set<String> customers = new HashSet<>();
-    private final Map<String, Currency> invoices = new HashMap<>();
-    private final Set<String> payments = new HashSet<>();
+    private final Numbers<Boolean> customers = new Numbers<>();
+    private final Numbers<Currency> invoices = new Numbers<>();
+    private final Numbers<Boolean> payments = new Numbers<>();
     private final Map<String, Long> parents = new HashMap<>();
     private final Map<ImportFile, Long> counts = new EnumMap<>(ImportFile.class);
     private Set<String> knownCustomers = Set.of();
@@ -71,7 +71,7 @@ public final class ImportReader {
 
     private void checkParents() {
         Set<String> elsewhere = new HashSet<>(parents.keySet());
-        elsewhere.removeAll(customers);
+        elsewhere.removeIf(customers::containsKey);
         Set<String> found = elsewhere.isEmpty() ? Set.of() : known.customers(elsewhere);
         elsewhere.removeAll(found);
         parents.forEach((parent, line) -> {
@@ -90,7 +90,7 @@ public final class ImportReader {
     /** Looks up what a block of payments refers to and the files don't bring. */
     private void lookUp(List<Fields> block) {
         lookUpCustomers(block);
-        Set<String> elsewhere = elsewhere(block, "invoice_number", invoices.keySet());
+        Set<String> elsewhere = elsewhere(block, "invoice_number", invoices);
         knownInvoices = elsewhere.isEmpty() ? Map.of() : known.invoices(elsewhere);
     }
 
@@ -99,11 +99,11 @@ public final class ImportReader {
         knownCustomers = elsewhere.isEmpty() ? Set.of() : known.customers(elsewhere);
     }
 
-    private static Set<String> elsewhere(List<Fields> block, String column, Set<String> here) {
+    private static Set<String> elsewhere(List<Fields> block, String column, Numbers<?> here) {
         Set<String> numbers = new HashSet<>();
         for (Fields fields : block) {
             String number = fields.glance(column);
-            if (!number.isEmpty() && !here.contains(number)) {
+            if (!number.isEmpty() && !here.containsKey(number)) {
                 numbers.add(number);
             }
         }
@@ -122,7 +122,10 @@ public final class ImportReader {
 
             @Override
             public boolean row(Fields fields) {
-                counts.merge(file, 1L, Long::sum);
+                if (counts.merge(file, 1L, Long::sum) > file.rowsMax()) {
+                    tooMany(file, fields.line());
+                    return false;
+                }
                 row.accept(fields);
                 return !stopped;
             }
@@ -134,9 +137,19 @@ public final class ImportReader {
         }
     }
 
+    private void tooMany(ImportFile file, long line) {
+        problems.add(new Problem(
+                file.fileName(),
+                line,
+                "",
+                "ROWS_MAX",
+                "More than " + file.rowsMax() + " rows",
+                file == ImportFile.CUSTOMERS ? "Split the file." : "Split the import by date."));
+    }
+
     private void customer(Fields fields, RowSink sink) {
         String number = fields.required("customer_number");
-        once(fields, "customer_number", number, customers.add(number));
+        once(fields, "customer_number", number, customers.putIfAbsent(number, true) == null);
         Currency currency = fields.currency();
         String parent = fields.optional("parent");
         if (parent != null) {
@@ -207,7 +220,7 @@ public final class ImportReader {
 
     private void payment(Fields fields, RowSink sink) {
         String number = fields.required("payment_number");
-        once(fields, "payment_number", number, payments.add(number));
+        once(fields, "payment_number", number, payments.putIfAbsent(number, true) == null);
         Currency currency = fields.currency();
         fields.required("amount");
         long amount = fields.amount("amount", currency, format);
@@ -249,7 +262,8 @@ public final class ImportReader {
         if (number == null) {
             return null;
         }
-        Currency invoiced = invoices.getOrDefault(number, knownInvoices.get(number));
+        Currency here = invoices.get(number);
+        Currency invoiced = here == null ? knownInvoices.get(number) : here;
         if (invoiced == null) {
             fields.refuse(
                     "invoice_number",
@@ -271,7 +285,7 @@ public final class ImportReader {
     }
 
     private boolean knowsCustomer(String number) {
-        return customers.contains(number) || knownCustomers.contains(number);
+        return customers.containsKey(number) || knownCustomers.contains(number);
     }
 
     private void once(Fields fields, String column, String number, boolean first) {

@@ -1,7 +1,9 @@
 package cashtide.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -187,6 +190,27 @@ class HostileFileTest {
         assertThat(Files.size(zip)).isLessThan(1L << 17);
         try (ImportSource source = ImportSource.open(zip, 8L << 20)) {
             assertThat(codes(source)).containsExactly("FILE_TOO_LARGE");
+        }
+    }
+
+    @Test
+    void aFileOfMoreRowsThanMemoryHoldsNumbersOfIsRefused() throws IOException {
+        Path file = folder.resolve("customers.csv");
+        int rows = ImportFile.CUSTOMERS.rowsMax();
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(HEADER);
+            for (int i = 0; i < rows; i++) {
+                out.write(i + ",N,EUR\n");
+            }
+        }
+        assertThat(codes(folder)).isEmpty();
+        Files.writeString(file, "one,N,EUR\nanother,N,EUR\n", StandardOpenOption.APPEND);
+        try (ImportSource source = ImportSource.open(folder)) {
+            Parsed.Bad bad =
+                    (Parsed.Bad) ImportReader.read(source, ImportFormat.STANDARD, KnownNumbers.NOTHING, RowSink.NONE);
+            assertThat(bad.problems().kept())
+                    .extracting(Problem::code, Problem::line, Problem::remedy)
+                    .containsExactly(tuple("ROWS_MAX", rows + 2L, "Split the file."));
         }
     }
 
