@@ -54,8 +54,12 @@ final class ImportClient {
 
     /** The import as the API shows it: id, status, progress, problems, counts. */
     Map<String, @Nullable Object> status(String id) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                http.send(request("/api/v1/imports/" + id).build(), HttpResponse.BodyHandlers.ofString());
+        String path = "/api/v1/imports/" + id;
+        HttpResponse<String> answer = http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 401) {
+            bearer = null;
+            answer = http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        }
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("the app answered " + answer.statusCode() + ": " + answer.body());
         }
@@ -81,15 +85,8 @@ final class ImportClient {
     }
 
     private HttpResponse<String> post(String path, String json, UUID key) throws IOException, InterruptedException {
-        String token = bearer;
-        if (token == null) {
-            token = token("tenant-" + tenant + "-import", clientSecret());
-            bearer = token;
-        }
         return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Host", tenant + ".localhost:" + port)
-                        .header("Authorization", "Bearer " + token)
+                request(path)
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", key.toString())
                         .POST(BodyPublishers.ofString(json))
@@ -98,9 +95,14 @@ final class ImportClient {
     }
 
     private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
+        String token = bearer;
+        if (token == null) {
+            token = token("tenant-" + tenant + "-import", clientSecret());
+            bearer = token;
+        }
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Host", tenant + ".localhost:" + port)
-                .header("Authorization", "Bearer " + token("tenant-" + tenant + "-import", clientSecret()));
+                .header("Authorization", "Bearer " + token);
     }
 
     /** Kept by Keycloak alone; read with the right to provision, which whoever can read the data folder has. */

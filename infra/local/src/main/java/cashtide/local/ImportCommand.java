@@ -1,6 +1,7 @@
 package cashtide.local;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,29 +64,31 @@ public final class ImportCommand {
                     tenant);
             String id = client.send(archive);
             System.out.println("import " + id + " of " + folder + " into " + tenant);
-            return follow(client, id);
+            return follow(client, id, System.out);
         } finally {
             Files.delete(archive);
         }
     }
 
-    private static int follow(ImportClient client, String id) throws IOException, InterruptedException {
+    /** Tells how the import goes until it has ended; answers with the exit status. */
+    static int follow(ImportClient client, String id, PrintStream out) throws IOException, InterruptedException {
         String told = "";
         while (true) {
             Map<String, ?> run = client.status(id);
             String status = String.valueOf(run.get("status"));
             String line = status + progress(Json.asObject(run.get("progress")));
             if (!line.equals(told)) {
-                System.out.println("  " + line);
+                out.println("  " + line);
                 told = line;
             }
             switch (status) {
                 case "done" -> {
-                    System.out.println("  " + counts(Json.asObject(run.get("counts"))));
+                    out.println("  " + counts(Json.asObject(run.get("counts"))));
                     return 0;
                 }
-                case "refused", "failed", "cancelled" -> {
-                    problems(run.get("problems"));
+                case "refused", "failed", "cancelled", "undone" -> {
+                    message(run.get("message"), out);
+                    problems(run.get("problems"), out);
                     return 1;
                 }
                 default -> Thread.sleep(300);
@@ -104,11 +107,17 @@ public final class ImportCommand {
                 .orElse("nothing new");
     }
 
-    private static void problems(@Nullable Object problems) {
+    private static void message(@Nullable Object message, PrintStream out) {
+        if (message instanceof String words && !words.isBlank()) {
+            out.println("  " + words);
+        }
+    }
+
+    private static void problems(@Nullable Object problems, PrintStream out) {
         if (problems instanceof List<?> list) {
             for (Object each : list) {
                 Map<String, ?> problem = Json.asObject(each);
-                System.out.printf(
+                out.printf(
                         "  %s:%s:%s  %s  %s%n      %s%n",
                         problem.get("file"),
                         whole(problem.get("line")),
