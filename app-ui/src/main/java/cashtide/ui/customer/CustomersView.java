@@ -109,7 +109,6 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                 .setHeader("Collector")
                 .setWidth("170px")
                 .setFlexGrow(0);
-        grid.setEmptyStateText("No customer matches.");
         add(header, grid);
         if (gives) {
             add(marked);
@@ -161,6 +160,10 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                                 .stream(),
                 wanted -> tenants.inTx(desk.actor(), tx -> query.count(tx, now)),
                 CustomerList.Row::id));
+        grid.setEmptyStateText(
+                now.search().isBlank() && now.part() == CustomerList.Part.ALL
+                        ? "No customers yet. The first import brings them."
+                        : "No customer matches.");
     }
 
     /** As in addresses. */

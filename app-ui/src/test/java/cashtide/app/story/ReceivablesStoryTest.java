@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,15 +163,21 @@ final class ReceivablesStoryTest {
 
     private static void nothingOfItAtTheOther(Chromium chromium, LocalStack stack, String customer) {
         Page page = signedIn(chromium, stack, "other", "otto.cfo");
-        for (String path : List.of("/worklist", "/forecast", "/customers", "/open-items", "/aging")) {
+        // What each page says when it has nothing to show: before that it has not shown anything at all.
+        Map<String, String> nothing = Map.of(
+                "/worklist", "Nothing waits here",
+                "/forecast", "No forecast yet",
+                "/customers", "No customers yet",
+                "/open-items", "Nothing is open here",
+                "/aging", "Nothing was open");
+        nothing.forEach((path, words) -> {
             page.navigate(stack.address("other") + path);
-            page.waitForSelector(".ct-nav");
-            page.waitForTimeout(500);
+            page.waitForSelector("text=/" + words + "/i");
             assertThat(page.textContent("body"))
                     .as(path)
                     .doesNotContain(customer)
                     .doesNotContain("INV-0");
-        }
+        });
     }
 
     private static Page signedIn(Chromium chromium, LocalStack stack, String alias, String username) {
