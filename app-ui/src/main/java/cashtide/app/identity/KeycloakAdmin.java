@@ -78,15 +78,6 @@ final class KeycloakAdmin {
         return created.substring(created.lastIndexOf('/') + 1);
     }
 
-    /** A POST that says all in its path. */
-    void post(String path) {
-        http.post()
-                .uri(address(path))
-                .header("Authorization", bearer())
-                .retrieve()
-                .toBodilessEntity();
-    }
-
     void put(String path, Object body) {
         http.put()
                 .uri(address(path))

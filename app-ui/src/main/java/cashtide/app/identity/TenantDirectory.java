@@ -73,21 +73,32 @@ public final class TenantDirectory {
         organization(tenant);
     }
 
-    /** Invites a person into a tenant; only a new account gets a password, valid for one sign-in. */
+    /**
+     * Invites a person into a tenant. An account that is new, or that nobody has signed in to yet and no tenant has, gets a
+     * password for one sign-in: so an invitation that was cut off is completed by the next one.
+     */
     public InviteOutcome invite(String alias, Person person, Set<TenantRole> roles) {
         String organization = existingOrganization(alias);
         Optional<String> known = userId(person);
         if (known.isPresent()) {
             String user = known.get();
-            if (isMember(organization, user)) {
+            boolean member = isMember(organization, user);
+            if (isUnused(user, organization, member)) {
+                String password = oneTimePassword();
+                keycloak.put("/users/" + user + "/reset-password", credential(password, true));
+                if (!member) {
+                    keycloak.create("/organizations/" + organization + "/members", user);
+                }
+                assign(organization, user, roles);
+                return new InviteOutcome.Invited(user, password);
+            }
+            if (member) {
                 return new InviteOutcome.AlreadyMember(user);
             }
             join(organization, user, roles);
             return new InviteOutcome.Joined(user);
         }
-        byte[] secret = new byte[12];
-        random.nextBytes(secret);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String password = oneTimePassword();
         String user = createUser(person, password, true);
         join(organization, user, roles);
         return new InviteOutcome.Invited(user, password);
@@ -131,10 +142,12 @@ public final class TenantDirectory {
         assign(existingOrganization(alias), userId, roles);
     }
 
-    /** Takes a person out of a tenant and ends the person's sessions; the account stays for other tenants. */
+    /**
+     * Takes a person out of a tenant; account and sign-in at Keycloak stay for other tenants. Tokens say so from the next
+     * one on.
+     */
     public void remove(String alias, String userId) {
         keycloak.delete("/organizations/" + existingOrganization(alias) + "/members/" + userId);
-        keycloak.post("/users/" + userId + "/logout");
     }
 
     /** The secret of the tenant's service client for imports, {@code tenant-<alias>-import}. */
@@ -221,7 +234,25 @@ public final class TenantDirectory {
                         "firstName", person.firstName(),
                         "lastName", person.lastName(),
                         "enabled", true,
-                        "credentials", List.of(Map.of("type", "password", "value", password, "temporary", oneTime))));
+                        "credentials", List.of(credential(password, oneTime))));
+    }
+
+    /** Whether nobody ever signed in to the account, and it has no role in this tenant and no membership of another. */
+    private boolean isUnused(String user, String organization, boolean member) {
+        return strings(keycloak.get("/users/" + user).get("requiredActions")).contains("UPDATE_PASSWORD")
+                && keycloak.list("/organizations/members/" + user + "/organizations").stream()
+                        .allMatch(other -> organization.equals(other.get("id")))
+                && !(member && rolesByUser(organization).containsKey(user));
+    }
+
+    private String oneTimePassword() {
+        byte[] secret = new byte[12];
+        random.nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    private static Map<String, Object> credential(String password, boolean oneTime) {
+        return Map.of("type", "password", "value", password, "temporary", oneTime);
     }
 
     private boolean isMember(String organization, String user) {

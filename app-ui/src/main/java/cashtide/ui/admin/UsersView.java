@@ -5,6 +5,7 @@ import cashtide.app.identity.TenantDirectory;
 import cashtide.app.identity.TenantRole;
 import cashtide.app.signin.Access;
 import cashtide.app.signin.CurrentPerson;
+import cashtide.app.signin.Membership;
 import cashtide.app.signin.SignedIn;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.Export;
@@ -46,6 +47,7 @@ public final class UsersView extends Div {
     private static final long serialVersionUID = 1L;
 
     private final transient TenantDirectory directory;
+    private final transient Membership membership;
     private final SignedIn person;
     private final Grid<Member> grid = new Grid<>();
     private final Span trouble = new Span();
@@ -53,7 +55,8 @@ public final class UsersView extends Div {
     private final LocalDate today;
     private transient List<Member> members = List.of();
 
-    public UsersView(CurrentPerson current, TenantDirectory directory, Tenants tenants) {
+    public UsersView(CurrentPerson current, TenantDirectory directory, Membership membership, Tenants tenants) {
+        this.membership = membership;
         this.directory = directory;
         this.person = current.get();
         this.today = tenants.inTx(person.actor(), tx -> tx.businessDate());
@@ -73,7 +76,7 @@ public final class UsersView extends Div {
         body.addClassNames("ct-body", "ct-pad");
         add(
                 new ViewHeader("Users")
-                        .subtitle("A change counts from the next sign-in")
+                        .subtitle("Who is given other roles is signed out here, and has them from the next sign-in")
                         .actions(
                                 search,
                                 new ExportButton(tenants, person.actor(), UsersView.class, this::export),
@@ -147,9 +150,9 @@ public final class UsersView extends Div {
 
     private void change(Member member, Set<TenantRole> before, Set<TenantRole> wanted) {
         attempt(() -> {
-            directory.assignRoles(alias(), member.userId(), wanted);
+            membership.assignRoles(person.actor(), alias(), member.userId(), wanted);
             Toast.undoable("Roles of " + name(member) + " changed", () -> {
-                attempt(() -> directory.assignRoles(alias(), member.userId(), before));
+                attempt(() -> membership.assignRoles(person.actor(), alias(), member.userId(), before));
                 refresh();
             });
         });
@@ -166,13 +169,13 @@ public final class UsersView extends Div {
     private void confirmRemoval(Member member) {
         ConfirmDialog dialog = new ConfirmDialog();
         dialog.setHeader("Remove " + member.person().email());
-        dialog.setText("This takes away the access to this company and ends the person's sessions.");
+        dialog.setText("This takes away the access to this company and signs the person out of it, at once.");
         dialog.setCancelable(true);
         dialog.setCancelText("Keep access");
         dialog.setConfirmText("Remove");
         dialog.setConfirmButtonTheme("error primary");
         dialog.addConfirmListener(confirmed -> {
-            attempt(() -> directory.remove(alias(), member.userId()));
+            attempt(() -> membership.remove(person.actor(), alias(), member.userId()));
             refresh();
         });
         dialog.open();

@@ -101,6 +101,24 @@ final class TenantDirectoryStoryTest {
         assertThat(directory.members("acme")).extracting(Member::userId).doesNotContain(invited.userId());
     }
 
+    @Test
+    void anInvitationThatWasCutOffIsCompletedByTheNextOne() throws Exception {
+        Person ute = Person.of("ute.lang@acme.example", "Ute", "Lang");
+        InviteOutcome.Invited first =
+                (InviteOutcome.Invited) directory.invite("acme", ute, Set.of(TenantRole.COLLECTOR));
+        // What is left of an invitation that was cut off after the account: nobody knows its password.
+        directory.remove("acme", first.userId());
+        InviteOutcome second = directory.invite("acme", ute, Set.of(TenantRole.COLLECTOR));
+        assertThat(second).isInstanceOf(InviteOutcome.Invited.class);
+        assertThat(signIn.answer(ACME, "acme", ute.username(), ((InviteOutcome.Invited) second).oneTimePassword()))
+                .contains("Update password");
+        assertThat(roles("acme", first.userId())).containsExactly(TenantRole.COLLECTOR);
+        // The same one membership later: the account is in the tenant and was given no role.
+        directory.assignRoles("acme", first.userId(), Set.of());
+        assertThat(directory.invite("acme", ute, Set.of(TenantRole.CFO))).isInstanceOf(InviteOutcome.Invited.class);
+        assertThat(roles("acme", first.userId())).containsExactly(TenantRole.CFO);
+    }
+
     private static Set<TenantRole> roles(String alias, String userId) {
         return directory.members(alias).stream()
                 .filter(member -> member.userId().equals(userId))

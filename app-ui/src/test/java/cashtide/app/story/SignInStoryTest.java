@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cashtide.app.fixture.Chromium;
 import cashtide.app.fixture.RunningApp;
+import cashtide.app.identity.TenantDirectory;
 import cashtide.app.identity.TenantRole;
+import cashtide.app.signin.Membership;
+import cashtide.tenant.Actor;
+import cashtide.tenant.TenantHosts;
+import cashtide.tenant.TenantId;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
@@ -18,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +116,29 @@ final class SignInStoryTest {
                         .setUrl(app.address("borealis").toString())));
         Response carried = page.navigate(app.address("borealis") + "/operations");
         assertThat(carried.status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoIsRemovedIsSignedOutOfAnOpenPage() {
+        app.person("acme", "petra.sommer", "Petra", "Sommer", TenantRole.COLLECTOR);
+        Membership membership = app.bean(Membership.class);
+        String petra = app.bean(TenantDirectory.class).members("acme").stream()
+                .filter(member -> member.person().username().equals("petra.sommer"))
+                .findFirst()
+                .orElseThrow()
+                .userId();
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "petra.sommer");
+        page.waitForSelector(".ct-nav");
+        membership.remove(admin("acme"), "acme", petra);
+        page.waitForTimeout(1_100);
+        page.click(".ct-nav >> text=Customers");
+        page.waitForSelector("text=Signed out");
+    }
+
+    private static Actor admin(String alias) {
+        TenantId tenant = Objects.requireNonNull(app.bean(TenantHosts.class).find(alias));
+        return Actor.job(tenant, "administrator");
     }
 
     @Test

@@ -52,6 +52,27 @@ public final class KnownUsers {
                 .execute());
     }
 
+    /** Remembers the roles that a person was given or, with none, that he was removed; who never signed in stays unknown. */
+    public void rolesChanged(Actor actor, UUID user, Set<Role> roles) {
+        tenants.run(actor, tx -> tx.sql()
+                .update(APP_USER)
+                .set(APP_USER.ROLES, codes(roles))
+                .where(APP_USER.ID.eq(user))
+                .execute());
+    }
+
+    /** The roles that the actor has now, which may be others than those he signed in with; none when he is not known. */
+    public Set<Role> rolesNow(Actor actor) {
+        return tenants.inTx(actor, tx -> {
+            String[] roles = tx.sql()
+                    .select(APP_USER.ROLES)
+                    .from(APP_USER)
+                    .where(APP_USER.ID.eq(actor.userId()))
+                    .fetchOne(APP_USER.ROLES);
+            return roles == null ? Set.of() : Role.ofCodes(Arrays.asList(roles));
+        });
+    }
+
     /** Everybody known in the actor's tenant, by name. */
     public List<User> all(Actor actor) {
         return tenants.inTx(actor, tx -> tx.sql()
