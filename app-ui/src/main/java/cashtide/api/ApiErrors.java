@@ -2,49 +2,121 @@ package cashtide.api;
 
 import cashtide.audit.NotPermitted;
 import java.net.URI;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.time.DateTimeException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Every error of the API as {@code application/problem+json} with a stable {@code code}. */
 @RestControllerAdvice(basePackages = "cashtide.api")
+@Order(0)
 final class ApiErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
-    @ExceptionHandler
-    ProblemDetail refused(ApiRefusal refusal) {
-        return problem(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
-    }
+    // Class 08: no connection; 53: no resources; 57: the server stops or starts, or a statement took too long; 55: a
+    // lock
+    // did.
+    private static final Set<String> PASSES_BY = Set.of("08", "53", "55", "57");
 
     @ExceptionHandler
-    ProblemDetail notPermitted(NotPermitted refusal) {
-        return problem(403, NotPermitted.CODE, "No role of the token allows this.");
+    ResponseEntity<ProblemDetail> any(Exception failure) {
+        return answer(failure);
     }
 
-    @ExceptionHandler
-    ProblemDetail malformed(IllegalArgumentException mistake) {
-        return problem(400, "REQUEST_MALFORMED", String.valueOf(mistake.getMessage()));
+    static ResponseEntity<ProblemDetail> answer(Exception failure) {
+        return switch (failure) {
+            case ApiRefusal refusal -> problem(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
+            case NotPermitted refusal -> problem(403, NotPermitted.CODE, "No role of the token allows this.");
+            case HttpMessageNotReadableException mistake ->
+                problem(400, "REQUEST_MALFORMED", "The body is not the JSON that is documented.");
+            case MaxUploadSizeExceededException mistake -> problem(413, codeOf(413), "More than can be sent at once.");
+            case MultipartException mistake ->
+                problem(400, "REQUEST_MALFORMED", "The parts of the body cannot be read.");
+            case TypeMismatchException mistake ->
+                problem(400, "REQUEST_MALFORMED", mistake.getValue() + " is not what is documented.");
+            case IllegalArgumentException mistake ->
+                problem(400, "REQUEST_MALFORMED", String.valueOf(mistake.getMessage()));
+            case DateTimeException mistake -> problem(400, "REQUEST_MALFORMED", "A day lies too far off.");
+            case ArithmeticException mistake -> problem(400, "REQUEST_MALFORMED", "An amount is too large.");
+            case DataAccessException trouble -> database(trouble);
+            case RestClientException trouble -> {
+                LOG.error("Keycloak refused", trouble);
+                yield problem(
+                        503,
+                        "IDENTITY_UNAVAILABLE",
+                        "Keycloak did not do its part; sending the same again completes it.");
+            }
+            case ErrorResponse known -> {
+                int status = known.getStatusCode().value();
+                yield ResponseEntity.status(status)
+                        .headers(known.getHeaders())
+                        .body(body(
+                                status,
+                                codeOf(status),
+                                Objects.requireNonNullElse(known.getBody().getDetail(), codeOf(status))));
+            }
+            default -> unexpected(failure);
+        };
     }
 
-    @ExceptionHandler
-    ProblemDetail unreadable(HttpMessageNotReadableException mistake) {
-        return problem(400, "REQUEST_MALFORMED", "The body is not the JSON that is documented.");
+    private static ResponseEntity<ProblemDetail> database(DataAccessException trouble) {
+        SQLException cause = trouble.getCause(SQLException.class);
+        String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
+        if (state.startsWith("22")) {
+            return problem(400, "REQUEST_MALFORMED", "A value is none that can be kept.");
+        }
+        boolean passesBy = cause instanceof SQLTransientConnectionException
+                || cause instanceof SQLNonTransientConnectionException
+                || (state.length() == 5 && PASSES_BY.contains(state.substring(0, 2)));
+        if (passesBy) {
+            LOG.error("the database does not answer", trouble);
+            return problem(503, "DATABASE_UNAVAILABLE", "Nothing was done; send the same again later.");
+        }
+        return unexpected(trouble);
     }
 
-    @ExceptionHandler
-    ProblemDetail keycloak(RestClientException failure) {
-        LOG.error("Keycloak refused", failure);
+    private static ResponseEntity<ProblemDetail> unexpected(Exception failure) {
+        String reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("{} in a request", reference, failure);
         return problem(
-                503, "IDENTITY_UNAVAILABLE", "Keycloak did not do its part; sending the same again completes it.");
+                500, "INTERNAL_ERROR", "That did not work, and nothing was changed. Reference " + reference + ".");
     }
 
-    private static ProblemDetail problem(int status, String code, String title) {
+    private static String codeOf(int status) {
+        return switch (status) {
+            case 404 -> "NOT_FOUND";
+            case 405 -> "METHOD_NOT_ALLOWED";
+            case 406 -> "NOT_ACCEPTABLE";
+            case 413 -> "CONTENT_TOO_LARGE";
+            case 415 -> "MEDIA_TYPE_UNSUPPORTED";
+            default -> status < 500 ? "REQUEST_MALFORMED" : "INTERNAL_ERROR";
+        };
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(int status, String code, String title) {
+        return ResponseEntity.status(status).body(body(status, code, title));
+    }
+
+    private static ProblemDetail body(int status, String code, String title) {
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatusCode.valueOf(status));
         problem.setType(URI.create("about:blank"));
         problem.setTitle(title);

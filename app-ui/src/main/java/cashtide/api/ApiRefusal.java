@@ -2,6 +2,7 @@ package cashtide.api;
 
 import cashtide.audit.Outcome;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is answered with a problem (RFC 9457).
@@ -32,6 +33,14 @@ public final class ApiRefusal extends RuntimeException {
 
     String code() {
         return code;
+    }
+
+    /** The value of a field that may not be left out. */
+    public static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new ApiRefusal(400, "REQUEST_MALFORMED", field + " is missing.");
+        }
+        return value;
     }
 
     /** The value of a command that was carried out; everything else becomes a refusal. */

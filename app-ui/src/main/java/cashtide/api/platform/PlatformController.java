@@ -4,9 +4,13 @@ import cashtide.api.ApiRefusal;
 import cashtide.app.identity.Person;
 import cashtide.app.identity.TenantDirectory;
 import cashtide.app.identity.TenantRole;
+import cashtide.app.signin.Membership;
 import cashtide.app.tenants.NewTenant;
 import cashtide.app.tenants.TenantProvisioning;
 import cashtide.onboarding.CreateTenant;
+import cashtide.tenant.Actor;
+import cashtide.tenant.TenantHosts;
+import cashtide.tenant.TenantId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +31,14 @@ final class PlatformController {
 
     private final TenantProvisioning provisioning;
     private final TenantDirectory directory;
+    private final Membership membership;
+    private final TenantHosts hosts;
 
-    PlatformController(TenantProvisioning provisioning, TenantDirectory directory) {
+    PlatformController(
+            TenantProvisioning provisioning, TenantDirectory directory, Membership membership, TenantHosts hosts) {
+        this.membership = membership;
         this.provisioning = provisioning;
+        this.hosts = hosts;
         this.directory = directory;
     }
 
@@ -42,11 +51,11 @@ final class PlatformController {
      * @param password stays valid: for demo tenants alone; null sends an invitation with a password for one sign-in
      */
     record NewPerson(
-            String username,
-            String email,
-            String firstName,
-            String lastName,
-            List<String> roles,
+            @Nullable String username,
+            @Nullable String email,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable List<String> roles,
             @Nullable String password) {}
 
     /** Who was added; the password only for an account that is new and was invited. */
@@ -62,11 +71,16 @@ final class PlatformController {
     @PostMapping("/{alias}/users")
     @ResponseStatus(HttpStatus.CREATED)
     Added addUser(@PathVariable("alias") String alias, @RequestBody NewPerson added) {
-        Person person = new Person(added.username(), added.email(), added.firstName(), added.lastName());
-        Set<TenantRole> roles = roles(added.roles());
+        Actor operator = Actor.job(existing(alias), "operator");
+        Person person = new Person(
+                ApiRefusal.present("username", added.username()),
+                ApiRefusal.present("email", added.email()),
+                ApiRefusal.present("firstName", added.firstName()),
+                ApiRefusal.present("lastName", added.lastName()));
+        Set<TenantRole> roles = roles(ApiRefusal.present("roles", added.roles()));
         String password = added.password();
         if (password != null) {
-            return new Added(directory.enrol(alias, person, roles, password), null);
+            return new Added(membership.enrol(operator, alias, person, roles, password), null);
         }
         return switch (directory.invite(alias, person, roles)) {
             case cashtide.app.identity.InviteOutcome.Invited invited ->
@@ -79,11 +93,20 @@ final class PlatformController {
     /** The secret with which the tenant's programs get tokens as {@code tenant-<alias>-import}. */
     @PostMapping("/{alias}/import-secret")
     ImportSecret importSecret(@PathVariable("alias") String alias) {
+        existing(alias);
         return new ImportSecret("tenant-" + alias + "-import", directory.importClientSecret(alias));
     }
 
     /** Credentials of a tenant's service client. */
     record ImportSecret(String client, String secret) {}
+
+    private TenantId existing(String alias) {
+        TenantId tenant = hosts.find(alias);
+        if (tenant == null) {
+            throw new ApiRefusal(404, "TENANT_NOT_FOUND", "There is no tenant " + alias + ".");
+        }
+        return tenant;
+    }
 
     private static Set<TenantRole> roles(List<String> names) {
         Set<TenantRole> roles = EnumSet.noneOf(TenantRole.class);

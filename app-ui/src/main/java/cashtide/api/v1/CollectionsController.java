@@ -9,16 +9,17 @@ import cashtide.collections.ContactChannel;
 import cashtide.collections.ContactOutcome;
 import cashtide.collections.Direction;
 import cashtide.collections.LogActivity;
+import cashtide.dispute.CloseDispute;
 import cashtide.dispute.DisputeId;
 import cashtide.dispute.OpenDispute;
 import cashtide.dispute.Reason;
+import cashtide.dispute.Verdict;
 import cashtide.invoice.OpenItemRow;
 import cashtide.money.Money;
 import cashtide.promise.PromiseId;
 import cashtide.promise.RecordPromise;
 import cashtide.tenant.Actor;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -41,12 +43,14 @@ final class CollectionsController {
 
     private final Receivables receivables;
     private final OpenDispute openDispute;
+    private final CloseDispute closeDispute;
     private final RecordPromise recordPromise;
     private final LogActivity logActivity;
 
     CollectionsController(Receivables receivables, Commands commands) {
         this.receivables = receivables;
         this.openDispute = new OpenDispute(commands);
+        this.closeDispute = new CloseDispute(commands);
         this.recordPromise = new RecordPromise(commands);
         this.logActivity = new LogActivity(commands);
     }
@@ -71,6 +75,16 @@ final class CollectionsController {
             @Nullable LocalDate openedOn,
             @Nullable LocalDate answerBy,
             @Nullable String note) {}
+
+    /**
+     * How a dispute ended.
+     *
+     * @param verdict one of {@link Verdict}
+     */
+    record Closing(@Nullable String verdict) {}
+
+    /** The dispute as closed. */
+    record Closed(UUID id, Verdict verdict, LocalDate closedOn) {}
 
     /**
      * A customer's promise to pay.
@@ -113,11 +127,11 @@ final class CollectionsController {
         CommandId command = IdempotencyKey.command(header);
         OpenItemRow item = receivables.item(
                 actor,
-                present("invoiceNumber", asked.invoiceNumber()),
+                ApiRefusal.present("invoiceNumber", asked.invoiceNumber()),
                 Objects.requireNonNullElse(asked.instalment(), 1));
         OpenDispute.Open asks = new OpenDispute.Open(
                 command,
-                new DisputeId(made("dispute", command)),
+                new DisputeId(IdempotencyKey.derived("dispute", command)),
                 item.id(),
                 oneOf(Reason.class, "reason", asked.reason()),
                 money(asked.amountMinor(), asked.currency()),
@@ -127,6 +141,22 @@ final class CollectionsController {
         DisputeId opened = ApiRefusal.valueOf(openDispute.handle(actor, asks)).dispute();
         receivables.ranked(actor, item.customer());
         return new Made(opened.value());
+    }
+
+    /** Ends a dispute: nothing of it is on hold any more. */
+    @PostMapping("/disputes/{id}/close")
+    Closed close(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @PathVariable("id") UUID id,
+            @RequestBody Closing asked) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        Verdict verdict = oneOf(Verdict.class, "verdict", asked.verdict());
+        CloseDispute.Closed closed = ApiRefusal.valueOf(
+                closeDispute.handle(actor, new CloseDispute.Close(command, new DisputeId(id), verdict)));
+        receivables.ranked(actor, closed.dispute());
+        return new Closed(closed.dispute().value(), closed.verdict(), closed.closedOn());
     }
 
     @PostMapping("/promises")
@@ -139,13 +169,15 @@ final class CollectionsController {
         CommandId command = IdempotencyKey.command(header);
         RecordPromise.Promise asks = new RecordPromise.Promise(
                 command,
-                new PromiseId(made("promise", command)),
-                receivables.customer(actor, present("customerNumber", asked.customerNumber())),
+                new PromiseId(IdempotencyKey.derived("promise", command)),
+                receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber())),
                 money(asked.amountMinor(), asked.currency()),
                 asked.madeOn(),
-                present("promisedOn", asked.promisedOn()),
+                ApiRefusal.present("promisedOn", asked.promisedOn()),
                 Objects.requireNonNullElse(asked.invoiceNumbers(), List.<String>of()).stream()
-                        .map(number -> receivables.item(actor, number, 1).id())
+                        .map(number -> receivables
+                                .item(actor, ApiRefusal.present("invoiceNumbers", number), 1)
+                                .id())
                         .toList(),
                 text(asked.note()));
         PromiseId recorded =
@@ -165,8 +197,8 @@ final class CollectionsController {
         String direction = asked.direction();
         LogActivity.Log asks = new LogActivity.Log(
                 command,
-                new ActivityId(made("activity", command)),
-                receivables.customer(actor, present("customerNumber", asked.customerNumber())),
+                new ActivityId(IdempotencyKey.derived("activity", command)),
+                receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber())),
                 oneOf(ContactChannel.class, "channel", asked.channel()),
                 direction == null ? Direction.OUT : oneOf(Direction.class, "direction", direction),
                 oneOf(ContactOutcome.class, "outcome", asked.outcome()),
@@ -177,20 +209,8 @@ final class CollectionsController {
         return new Made(logged.value());
     }
 
-    /** An id for what is made: the same for the same key, so that a request sent again is the same command. */
-    private static UUID made(String kind, CommandId command) {
-        return UUID.nameUUIDFromBytes((kind + "/" + command.value()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static <T> T present(String field, @Nullable T value) {
-        if (value == null) {
-            throw new ApiRefusal(400, "REQUEST_MALFORMED", field + " is missing.");
-        }
-        return value;
-    }
-
     private static <E extends Enum<E>> E oneOf(Class<E> type, String field, @Nullable String value) {
-        String name = present(field, value).toUpperCase(Locale.ROOT);
+        String name = ApiRefusal.present(field, value).toUpperCase(Locale.ROOT);
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(name))
                 .findFirst()
@@ -201,7 +221,7 @@ final class CollectionsController {
     }
 
     private static Money money(long minor, @Nullable String currency) {
-        return Money.of(minor, present("currency", currency));
+        return Money.of(minor, ApiRefusal.present("currency", currency));
     }
 
     private static String text(@Nullable String value) {

@@ -101,6 +101,7 @@ final class ImportsController {
             @RequestParam(name = "dates", defaultValue = "ISO") String dates)
             throws IOException {
         Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(key);
         ImportFormat format = format(delimiter, decimal, dates);
         Path folder = desk.receive(actor);
         String name;
@@ -110,7 +111,6 @@ final class ImportsController {
             desk.discard(folder);
             throw e;
         }
-        CommandId command = IdempotencyKey.command(key);
         StartImport.Started started =
                 ApiRefusal.valueOf(desk.accept(actor, command, "api", name, dryRun, folder, format));
         ImportRun run = found(actor, started.run().value());
@@ -131,7 +131,7 @@ final class ImportsController {
         return View.of(found(SignedIn.of(request).actor(), id));
     }
 
-    /** Stops one that runs; takes back one that is in. */
+    /** Stops one that runs; takes back one that is in; leaves alone what was stopped or taken back. */
     @DeleteMapping("/{id}")
     View delete(
             HttpServletRequest request,
@@ -140,10 +140,16 @@ final class ImportsController {
         Actor actor = SignedIn.of(request).actor();
         ImportRun run = found(actor, id);
         CommandId command = IdempotencyKey.command(key);
-        if (run.status().isFinal()) {
-            ApiRefusal.valueOf(undoImport.handle(actor, new UndoImport.Undo(command, run.id())));
-        } else {
-            ApiRefusal.valueOf(cancelImport.handle(actor, new CancelImport.Cancel(command, run.id())));
+        switch (run.status()) {
+            case CANCELLED, UNDONE -> {
+                return View.of(run);
+            }
+            // Not the key's own id: sent again after it was too late to cancel, the same key asks for another command.
+            case DONE, REFUSED, FAILED ->
+                ApiRefusal.valueOf(undoImport.handle(
+                        actor, new UndoImport.Undo(new CommandId(IdempotencyKey.derived("undo", command)), run.id())));
+            case RECEIVED, CHECKING, IMPORTING ->
+                ApiRefusal.valueOf(cancelImport.handle(actor, new CancelImport.Cancel(command, run.id())));
         }
         return View.of(found(actor, id));
     }

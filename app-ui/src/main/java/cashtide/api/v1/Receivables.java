@@ -3,9 +3,9 @@ package cashtide.api.v1;
 import cashtide.api.ApiRefusal;
 import cashtide.customer.CustomerId;
 import cashtide.customer.Customers;
-import cashtide.invoice.OpenItemFilter;
+import cashtide.dispute.DisputeId;
+import cashtide.dispute.Disputes;
 import cashtide.invoice.OpenItemRow;
-import cashtide.invoice.OpenItemSort;
 import cashtide.invoice.OpenItems;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Tenants;
@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Finds what the callers name by the numbers that they know. */
 @Component
 final class Receivables {
-
-    private static final int LOOKED_AT = 500;
 
     private final Tenants tenants;
     private final Customers customers;
@@ -30,21 +28,31 @@ final class Receivables {
     }
 
     CustomerId customer(Actor actor, String number) {
-        CustomerId found = customers.withNumber(actor, number);
+        CustomerId found = isText(number) ? customers.withNumber(actor, number) : null;
         if (found == null) {
             throw new ApiRefusal(404, "CUSTOMER_NOT_FOUND", "There is no customer " + number + ".");
         }
         return found;
     }
 
-    /** An instalment of an invoice, from 1; found among what begins with the same number. */
+    /** An instalment of an invoice, from 1. */
     OpenItemRow item(Actor actor, String invoiceNumber, int instalment) {
-        OpenItemFilter filter = new OpenItemFilter(OpenItemFilter.Status.ALL, invoiceNumber, null, null);
-        return openItems.page(actor, filter, OpenItemSort.NUMBER, OpenItems.Direction.ASCENDING, 0, LOOKED_AT).stream()
-                .filter(row -> row.number().equals(invoiceNumber) && row.instalment() == instalment)
-                .findFirst()
-                .orElseThrow(
-                        () -> new ApiRefusal(404, "INVOICE_NOT_FOUND", "There is no invoice " + invoiceNumber + "."));
+        OpenItemRow found = isText(invoiceNumber) ? openItems.numbered(actor, invoiceNumber, instalment) : null;
+        if (found == null) {
+            throw new ApiRefusal(404, "INVOICE_NOT_FOUND", "There is no invoice " + invoiceNumber + ".");
+        }
+        return found;
+    }
+
+    /** PostgreSQL holds no text with a NUL in it, and takes none to look for. */
+    private static boolean isText(String number) {
+        return number.indexOf('\0') < 0;
+    }
+
+    /** As {@link #ranked(Actor, CustomerId)}, for the customer of a dispute. */
+    void ranked(Actor actor, DisputeId dispute) {
+        tenants.run(actor, tx -> Disputes.customer(tx, dispute)
+                .ifPresent(customer -> worklist.customer(tx, customer.value())));
     }
 
     /** What was entered about a customer shows on the worklist at once. */

@@ -1,6 +1,7 @@
 package cashtide.app.host;
 
 import cashtide.app.page.PlainPage;
+import cashtide.app.page.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,10 @@ public final class HostTenantFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HostTenant tenant = tenants.find(request.getServerName());
+        if (tenant == null && request.getRequestURI().startsWith("/api/")) {
+            Problems.write(response, 404, "TENANT_NOT_FOUND", "There is no company at this address.");
+            return;
+        }
         if (tenant == null) {
             String example = tenants.hostName("your-company") + port(request);
             PlainPage.of(404, "No company at this address")

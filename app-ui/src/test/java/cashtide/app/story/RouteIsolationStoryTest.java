@@ -3,22 +3,13 @@ package cashtide.app.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cashtide.app.fixture.Api;
 import cashtide.app.fixture.Chromium;
 import cashtide.app.fixture.RunningApp;
-import cashtide.app.identity.TenantDirectory;
 import cashtide.app.identity.TenantRole;
-import cashtide.local.KeycloakServer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,12 +30,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 final class RouteIsolationStoryTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROUNDS = 60;
 
     private static RunningApp app;
-    private static String acmeToken;
-    private static String borealisToken;
+    private static Api acme;
+    private static Api borealis;
     private static String borealisImport;
 
     /** Method and path, then the body; %s is the id or number. */
@@ -56,10 +46,10 @@ final class RouteIsolationStoryTest {
         app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2026-03-31"));
         app.tenant("borealis", "Borealis", "#8c2a63", "#e79bc6", LocalDate.parse("2026-03-31"));
         app.person("acme", "vera.voll", "Vera", "Voll", TenantRole.values());
-        acmeToken = token("acme");
-        borealisToken = token("borealis");
-        imported("acme", acmeToken, "A");
-        borealisImport = imported("borealis", borealisToken, "B");
+        acme = Api.of(app, "acme");
+        borealis = Api.of(app, "borealis");
+        imported(acme, "A");
+        borealisImport = imported(borealis, "B");
     }
 
     @AfterAll
@@ -155,18 +145,18 @@ final class RouteIsolationStoryTest {
                     .startsWith("404")
                     .doesNotContain("Borealis");
         }
-        assertThat(send("GET", "/api/v1/imports", "acme", acmeToken, "")).doesNotContain(borealisImport);
+        assertThat(acme.send("GET", "/api/v1/imports", "").body()).doesNotContain(borealisImport);
     }
 
     @Test
     void aTokenOfTheOtherTenantOpensNothingHere() throws IOException {
         for (String path : List.of("/api/v1/imports", "/api/v1/imports/" + borealisImport)) {
-            assertThat(send("GET", path, "acme", borealisToken, ""))
-                    .startsWith("403")
-                    .contains("WRONG_TENANT");
+            Api.Answer refused = borealis.at("acme").send("GET", path, "");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("WRONG_TENANT");
         }
-        assertThat(send("GET", "/api/v1/imports/" + borealisImport, "borealis", borealisToken, ""))
-                .startsWith("200");
+        assertThat(borealis.send("GET", "/api/v1/imports/" + borealisImport, "").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -218,9 +208,7 @@ final class RouteIsolationStoryTest {
     }
 
     /** Two customers with an invoice each; answers with the import's id once they are in. */
-    private static String imported(String alias, String token, String prefix) throws Exception {
-        String boundary = "story";
-        StringBuilder form = new StringBuilder();
+    private static String imported(Api api, String prefix) throws Exception {
         String name = prefix.equals("B") ? "Boreal GmbH" : "Acorn GmbH";
         Map<String, String> files = new LinkedHashMap<>();
         files.put(
@@ -233,78 +221,14 @@ final class RouteIsolationStoryTest {
         files.put(
                 "payments.csv",
                 "payment_number,received_date,customer_number,invoice_number,currency,amount\n%1$sP1,2026-03-01,%1$sC1,%1$s-1,EUR,10.00\n");
-        files.forEach((file, lines) -> form.append("--")
-                .append(boundary)
-                .append("\r\nContent-Disposition: form-data; name=\"")
-                .append(file)
-                .append("\"; filename=\"")
-                .append(file)
-                .append("\"\r\nContent-Type: text/csv\r\n\r\n")
-                .append(lines.formatted(prefix, name))
-                .append("\r\n"));
-        form.append("--").append(boundary).append("--\r\n");
-        String answer = raw(
-                "POST", "/api/v1/imports", alias, token, "multipart/form-data; boundary=" + boundary, form.toString());
-        assertThat(answer).startsWith("202");
-        String id = body(answer).path("id").asText();
-        for (int look = 0; look < 600; look++) {
-            String status = body(send("GET", "/api/v1/imports/" + id, alias, token, ""))
-                    .path("status")
-                    .asText();
-            if (status.equals("done")) {
-                return id;
-            }
-            assertThat(status).isNotIn("refused", "failed");
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the import of " + alias + " did not end");
+        files.replaceAll((file, lines) -> lines.formatted(prefix, name));
+        return api.imported(files);
     }
 
+    /** Status and body. */
     private static String call(Route route, String name) throws IOException {
-        return send(
-                route.method(),
-                route.path().replace("%s", name),
-                "acme",
-                acmeToken,
-                route.body().replace("%s", name));
-    }
-
-    private static String send(String method, String path, String alias, String token, String body) throws IOException {
-        return raw(method, path, alias, token, "application/json", body);
-    }
-
-    /** Status and body. By hand, since Java's HTTP client neither resolves these hosts everywhere nor lets Host be set. */
-    private static String raw(String method, String path, String alias, String token, String type, String body)
-            throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\nHost: " + alias + ".localhost:" + app.port()
-                + "\r\nAuthorization: Bearer " + token + "\r\nContent-Type: " + type + "\r\nContent-Length: "
-                + bytes.length + "\r\nConnection: close\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", app.port())) {
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().write(bytes);
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            // Between head and end of the last chunk; what the chunks say of their sizes is no part of the answer.
-            String chunks = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-            return answer.substring(9, 12) + " " + chunks.replaceAll("(?s)^[^\\[{]*|[^\\]}]*$", "");
-        }
-    }
-
-    private static JsonNode body(String answer) throws IOException {
-        return JSON.readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
-    }
-
-    private static String token(String alias) throws Exception {
-        String secret = app.bean(TenantDirectory.class).importClientSecret(alias);
-        String form = "grant_type=client_credentials&client_id=tenant-" + alias + "-import&client_secret=" + secret;
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(KeycloakServer.shared()
-                                                .url() + "/realms/cashtide/protocol/openid-connect/token"))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(form))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        return JSON.readTree(answer.body()).path("access_token").asText();
+        Api.Answer answer = acme.send(
+                route.method(), route.path().replace("%s", name), route.body().replace("%s", name));
+        return answer.status() + " " + answer.body();
     }
 }

@@ -6,6 +6,7 @@ import cashtide.audit.AuditNote;
 import cashtide.audit.Command;
 import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
+import cashtide.audit.FreeText;
 import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
 import cashtide.customer.CustomerId;
@@ -42,7 +43,11 @@ public final class LogActivity {
             ContactOutcome outcome,
             String note,
             @Nullable LocalDate happenedOn)
-            implements Command {}
+            implements Command {
+        public Log {
+            FreeText.of("note", note);
+        }
+    }
 
     /** The activity as recorded. */
     public record Logged(ActivityId activity, LocalDate happenedOn) {}

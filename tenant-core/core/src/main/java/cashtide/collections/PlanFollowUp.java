@@ -6,6 +6,7 @@ import cashtide.audit.AuditNote;
 import cashtide.audit.Command;
 import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
+import cashtide.audit.FreeText;
 import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
 import cashtide.customer.CustomerId;
@@ -23,6 +24,9 @@ public final class PlanFollowUp {
     private static final UseCase<Planned> USE_CASE =
             UseCase.of(PlanFollowUp.class, Planned.class, Role.COLLECTOR, Role.AR_CLERK, Role.TENANT_ADMIN);
 
+    // An account that rests leaves the list: a mistyped year must not take it away for decades.
+    private static final int AHEAD_DAYS_MAX = 400;
+
     private final Commands commands;
 
     public PlanFollowUp(Commands commands) {
@@ -32,8 +36,8 @@ public final class PlanFollowUp {
     /**
      * The plan.
      *
-     * @param snoozedUntil the account rests until this day; null when it does not rest
-     * @param nextStepOn day of the next step; null when none is planned
+     * @param snoozedUntil the account rests until this day, at most 400 days ahead; null when it does not rest
+     * @param nextStepOn day of the next step, at most 400 days ahead; null when none is planned
      */
     public record Plan(
             CommandId commandId,
@@ -41,7 +45,11 @@ public final class PlanFollowUp {
             @Nullable LocalDate snoozedUntil,
             @Nullable LocalDate nextStepOn,
             String nextStep)
-            implements Command {}
+            implements Command {
+        public Plan {
+            FreeText.of("nextStep", nextStep);
+        }
+    }
 
     /** The customer the plan is for. */
     public record Planned(CustomerId customer) {}
@@ -58,6 +66,10 @@ public final class PlanFollowUp {
         if (Stream.of(command.snoozedUntil(), command.nextStepOn())
                 .anyMatch(day -> day != null && day.isBefore(today))) {
             return Outcome.rejected(CollectionsRefusal.FOLLOW_UP_IN_PAST);
+        }
+        if (Stream.of(command.snoozedUntil(), command.nextStepOn())
+                .anyMatch(day -> day != null && day.isAfter(today.plusDays(AHEAD_DAYS_MAX)))) {
+            return Outcome.rejected(CollectionsRefusal.FOLLOW_UP_FAR_OFF);
         }
         tx.sql()
                 .insertInto(FOLLOW_UP)

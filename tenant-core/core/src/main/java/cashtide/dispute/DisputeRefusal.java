@@ -12,6 +12,7 @@ public enum DisputeRefusal implements ErrorCode {
     DISPUTE_OPENED_IN_FUTURE("A dispute cannot be opened after the tenant's business date"),
     DISPUTE_OPENED_LONG_AGO("A dispute can be noted up to 90 days after it was opened"),
     DISPUTE_ANSWER_BEFORE_OPENED("The answer cannot be owed before the dispute was opened"),
+    DISPUTE_ANSWER_FAR_OFF("The answer cannot be owed more than 400 days after the tenant's business date"),
     DISPUTE_CLOSED("The dispute is closed already");
 
     private final String text;

@@ -6,6 +6,7 @@ import cashtide.audit.AuditNote;
 import cashtide.audit.Command;
 import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
+import cashtide.audit.FreeText;
 import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
 import cashtide.invoice.Kind;
@@ -27,6 +28,7 @@ public final class OpenDispute {
             UseCase.of(OpenDispute.class, Opened.class, Role.COLLECTOR, Role.AR_CLERK, Role.TENANT_ADMIN);
     private static final int ANSWER_DAYS = 10;
     private static final int NOTED_WITHIN_DAYS = 90;
+    private static final int ANSWER_DAYS_MAX = 400;
 
     private final Commands commands;
 
@@ -38,7 +40,7 @@ public final class OpenDispute {
      * What is disputed.
      *
      * @param openedOn null for the tenant's business date, at most 90 days before it
-     * @param answerBy day by which we owe an answer; null for ten days from {@code openedOn}
+     * @param answerBy day by which we owe an answer, at most 400 days ahead; null for ten days from {@code openedOn}
      */
     public record Open(
             CommandId commandId,
@@ -49,7 +51,11 @@ public final class OpenDispute {
             @Nullable LocalDate openedOn,
             @Nullable LocalDate answerBy,
             String note)
-            implements Command {}
+            implements Command {
+        public Open {
+            FreeText.of("note", note);
+        }
+    }
 
     /** The dispute as opened. */
     public record Opened(DisputeId dispute, LocalDate openedOn, LocalDate answerBy) {}
@@ -65,12 +71,12 @@ public final class OpenDispute {
         }
         LocalDate opened = command.openedOn();
         LocalDate openedOn = opened == null ? tx.businessDate() : opened;
-        LocalDate asked = command.answerBy();
-        LocalDate answerBy = asked == null ? openedOn.plusDays(ANSWER_DAYS) : asked;
-        DisputeRefusal refusal = refusal(tx, command, item, openedOn, answerBy);
+        DisputeRefusal refusal = refusal(tx, command, item, openedOn);
         if (refusal != null) {
             return Outcome.rejected(refusal, item.number() + " " + command.amount());
         }
+        LocalDate asked = command.answerBy();
+        LocalDate answerBy = asked == null ? openedOn.plusDays(ANSWER_DAYS) : asked;
         tx.sql()
                 .insertInto(DISPUTE)
                 .set(DISPUTE.TENANT_ID, tx.tenantId().value())
@@ -95,8 +101,7 @@ public final class OpenDispute {
         return Outcome.done(new Opened(command.dispute(), openedOn, answerBy));
     }
 
-    private static @Nullable DisputeRefusal refusal(
-            TenantTx tx, Open command, OpenItemState item, LocalDate openedOn, LocalDate answerBy) {
+    private static @Nullable DisputeRefusal refusal(TenantTx tx, Open command, OpenItemState item, LocalDate openedOn) {
         if (item.kind() != Kind.INVOICE) {
             return DisputeRefusal.DISPUTE_NOT_AN_INVOICE;
         }
@@ -115,8 +120,12 @@ public final class OpenDispute {
         if (openedOn.isBefore(tx.businessDate().minusDays(NOTED_WITHIN_DAYS))) {
             return DisputeRefusal.DISPUTE_OPENED_LONG_AGO;
         }
-        if (answerBy.isBefore(openedOn)) {
+        LocalDate answerBy = command.answerBy();
+        if (answerBy != null && answerBy.isBefore(openedOn)) {
             return DisputeRefusal.DISPUTE_ANSWER_BEFORE_OPENED;
+        }
+        if (answerBy != null && answerBy.isAfter(tx.businessDate().plusDays(ANSWER_DAYS_MAX))) {
+            return DisputeRefusal.DISPUTE_ANSWER_FAR_OFF;
         }
         boolean taken =
                 tx.sql().fetchExists(DISPUTE, DISPUTE.ID.eq(command.dispute().value()));

@@ -1,6 +1,7 @@
 package cashtide.invoice;
 
 import static cashtide.db.Tables.CUSTOMER;
+import static cashtide.db.Tables.INVOICE;
 import static cashtide.db.Tables.OPEN_ITEM;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
@@ -77,6 +78,26 @@ public final class OpenItems {
     /** One item, or null when there is none. */
     public @Nullable OpenItemRow find(Actor actor, OpenItemId item) {
         List<OpenItemRow> rows = tenants.inTx(actor, tx -> rows(tx, List.of(item.value()), tx.businessDate()));
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    /**
+     * An instalment of the invoice or credit note with this number; null when there is none. One that was taken back has its
+     * number no more.
+     */
+    public @Nullable OpenItemRow numbered(Actor actor, String number, int instalment) {
+        List<OpenItemRow> rows = tenants.inTx(
+                actor,
+                tx -> rows(
+                        tx,
+                        tx.sql()
+                                .select(OPEN_ITEM.ID)
+                                .from(INVOICE)
+                                .join(OPEN_ITEM)
+                                .on(OPEN_ITEM.TENANT_ID.eq(INVOICE.TENANT_ID), OPEN_ITEM.INVOICE_ID.eq(INVOICE.ID))
+                                .where(INVOICE.NUMBER.eq(number), OPEN_ITEM.INSTALMENT.eq(instalment))
+                                .fetch(OPEN_ITEM.ID),
+                        tx.businessDate()));
         return rows.isEmpty() ? null : rows.getFirst();
     }
 

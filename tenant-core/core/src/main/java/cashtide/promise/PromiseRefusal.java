@@ -6,6 +6,7 @@ import cashtide.audit.ErrorCode;
 public enum PromiseRefusal implements ErrorCode {
     PROMISE_AMOUNT_NOT_POSITIVE("The promised amount must be above zero"),
     PROMISE_BEFORE_MADE("The promised day lies before the day on which it was promised"),
+    PROMISE_FAR_OFF("The promised day cannot lie more than 400 days after the tenant's business date"),
     PROMISE_MADE_IN_FUTURE("The promise cannot have been made after the tenant's business date"),
     PROMISE_MADE_LONG_AGO("A promise can be noted up to 90 days after it was made"),
     PROMISE_ITEM_OF_ANOTHER("A named item is another customer's, in another currency, settled or a credit note"),

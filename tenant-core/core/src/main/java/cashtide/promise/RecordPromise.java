@@ -8,6 +8,7 @@ import cashtide.audit.AuditNote;
 import cashtide.audit.Command;
 import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
+import cashtide.audit.FreeText;
 import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
 import cashtide.customer.CustomerId;
@@ -32,6 +33,7 @@ public final class RecordPromise {
             UseCase.of(RecordPromise.class, Recorded.class, Role.COLLECTOR, Role.AR_CLERK, Role.TENANT_ADMIN);
 
     private static final int NOTED_WITHIN_DAYS = 90;
+    private static final int AHEAD_DAYS_MAX = 400;
 
     private final Commands commands;
 
@@ -43,6 +45,7 @@ public final class RecordPromise {
      * What was promised.
      *
      * @param madeOn null for the tenant's business date, at most 90 days before it
+     * @param promisedOn at most 400 days after the tenant's business date
      * @param items the open items it is for; none means the account as a whole
      */
     public record Promise(
@@ -57,6 +60,7 @@ public final class RecordPromise {
             implements Command {
         public Promise {
             items = List.copyOf(items);
+            FreeText.of("note", note);
         }
     }
 
@@ -114,6 +118,9 @@ public final class RecordPromise {
         }
         if (command.promisedOn().isBefore(madeOn)) {
             return PromiseRefusal.PROMISE_BEFORE_MADE;
+        }
+        if (command.promisedOn().isAfter(tx.businessDate().plusDays(AHEAD_DAYS_MAX))) {
+            return PromiseRefusal.PROMISE_FAR_OFF;
         }
         if (tx.sql().fetchExists(PROMISE, PROMISE.ID.eq(command.promise().value()))) {
             return PromiseRefusal.PROMISE_ID_TAKEN;

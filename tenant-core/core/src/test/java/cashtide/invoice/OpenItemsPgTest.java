@@ -15,6 +15,7 @@ import cashtide.payment.Payments;
 import cashtide.tenant.Actor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,17 @@ final class OpenItemsPgTest {
         assertThat(oldest.customerName()).isEqualTo("Sued AG");
         assertThat(items.find(actor, oldest.id())).isEqualTo(oldest);
         assertThat(items.find(actor, OpenItemId.fresh())).isNull();
+    }
+
+    @Test
+    void anInstalmentIsFoundByTheInvoicesVeryNumber() {
+        OpenItemId item = given.invoiceDue(actor, nord, "2026-01-01", "2026-04-20", 300_00)
+                .items()
+                .getFirst();
+        OpenItemRow row = Objects.requireNonNull(items.find(actor, item));
+        assertThat(items.numbered(actor, row.number(), 1)).isEqualTo(row);
+        assertThat(items.numbered(actor, row.number(), 2)).isNull();
+        assertThat(items.numbered(actor, row.number().substring(1), 1)).isNull();
     }
 
     @Test

@@ -153,6 +153,7 @@ final class PromisePgTest {
         assertRejected(command(nord, 100_00, "2026-03-10", List.of(item)), PromiseRefusal.PROMISE_ITEM_OF_ANOTHER);
         assertRejected(command(sued, 0, "2026-03-10", List.of()), PromiseRefusal.PROMISE_AMOUNT_NOT_POSITIVE);
         assertRejected(command(sued, 100_00, "2026-03-01", List.of()), PromiseRefusal.PROMISE_BEFORE_MADE);
+        assertRejected(command(sued, 100_00, "2062-03-10", List.of()), PromiseRefusal.PROMISE_FAR_OFF);
         assertRejected(
                 command(sued, 100_00, "2026-03-03", "2026-03-10", List.of()), PromiseRefusal.PROMISE_MADE_IN_FUTURE);
         assertRejected(
