@@ -26,6 +26,7 @@ import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.TabSheet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a customer's page. */
@@ -116,7 +117,7 @@ final class CustomerCards {
                 legend);
     }
 
-    TabSheet documents() {
+    TabSheet documents(Consumer<AccountHistory.DisputeRow> closeDispute) {
         TabSheet sheet = new TabSheet();
         sheet.addClassName("ct-tabsheet");
         ItemsGrid items = new ItemsGrid(figures, words, now.items(), now.today(), true);
@@ -127,7 +128,7 @@ final class CustomerCards {
                 new HistoryGrids(figures, now.today()).payments(now.payments()));
         sheet.add(
                 tab("Disputes", now.disputes().size()),
-                new HistoryGrids(figures, now.today()).disputes(now.disputes()));
+                new HistoryGrids(figures, now.today()).disputes(now.disputes(), closeDispute));
         sheet.add(
                 tab("Promises", now.promises().size()),
                 new HistoryGrids(figures, now.today()).promises(now.promises()));

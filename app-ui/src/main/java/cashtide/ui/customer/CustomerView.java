@@ -102,7 +102,8 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         }
         CustomerCards cards = new CustomerCards(figures, now);
         add(header(now), cards.facts());
-        Div left = new Div(cards.aged(), cards.documents(), cards.daysLate());
+        Div left = new Div(
+                cards.aged(), cards.documents(dispute -> actions.close(now.account(), dispute)), cards.daysLate());
         left.setClassName("ct-cust-left");
         Div middle = cards.timeline();
         middle.addClassName("ct-cust-mid");

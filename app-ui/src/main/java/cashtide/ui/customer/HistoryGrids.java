@@ -6,13 +6,17 @@ import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
 import cashtide.worklist.AccountHistory;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Payments, disputes and promises of a customer as small tables. */
 final class HistoryGrids {
@@ -40,7 +44,9 @@ final class HistoryGrids {
         return grid;
     }
 
-    Grid<AccountHistory.DisputeRow> disputes(List<AccountHistory.DisputeRow> rows) {
+    /** Those that are open have a button that asks for the verdict. */
+    Grid<AccountHistory.DisputeRow> disputes(
+            List<AccountHistory.DisputeRow> rows, Consumer<AccountHistory.DisputeRow> close) {
         Grid<AccountHistory.DisputeRow> grid = grid(rows);
         column(grid, AccountHistory.DisputeRow::document, "Document", "130px");
         grid.addColumn(row -> words(row.reason())).setHeader("Reason").setFlexGrow(1);
@@ -53,7 +59,18 @@ final class HistoryGrids {
                 .setHeader("Status")
                 .setWidth("150px")
                 .setFlexGrow(0);
+        grid.addComponentColumn(row -> row.closedOn() == null ? closing(row, close) : new Span())
+                .setHeader("")
+                .setWidth("90px")
+                .setFlexGrow(0);
         return grid;
+    }
+
+    private static Button closing(AccountHistory.DisputeRow row, Consumer<AccountHistory.DisputeRow> close) {
+        Button button = new Button("Close", click -> close.accept(row));
+        button.setAriaLabel("Close the dispute of " + row.document());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        return button;
     }
 
     Grid<AccountHistory.PromiseRow> promises(List<AccountHistory.PromiseRow> rows) {

@@ -7,6 +7,7 @@ import cashtide.collections.ContactOutcome;
 import cashtide.collections.FollowUps;
 import cashtide.dispute.OpenDispute;
 import cashtide.dispute.Reason;
+import cashtide.dispute.Verdict;
 import cashtide.money.Money;
 import cashtide.promise.RecordPromise;
 import cashtide.tenant.Actor;
@@ -16,6 +17,7 @@ import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Figures;
 import cashtide.worklist.Account;
+import cashtide.worklist.AccountHistory;
 import cashtide.worklist.AccountId;
 import cashtide.worklist.AccountItem;
 import com.vaadin.flow.component.Component;
@@ -193,6 +195,34 @@ public final class Actions {
                 reason,
                 answer,
                 note);
+    }
+
+    /** Nothing is chosen at first: a verdict is not given by the way. */
+    public void close(Account account, AccountHistory.DisputeRow dispute) {
+        CommandId id = CommandId.fresh();
+        RadioButtonGroup<Verdict> verdict = new RadioButtonGroup<>("Verdict");
+        verdict.setItems(Verdict.values());
+        verdict.setItemLabelGenerator(Actions::words);
+        required(verdict, "How did it end?");
+        Span about = new Span(dispute.document() + ", " + figures.withCode(dispute.amount()));
+        about.setClassName("ct-sub ct-sm");
+        ActionDialog.open(
+                "Close the dispute of " + account.name(),
+                "Close dispute",
+                () -> collecting.close(desk.actor(), account.id(), id, dispute.id(), verdict.getValue()),
+                "Dispute closed. Nothing of it is on hold any more.",
+                null,
+                around(account),
+                about,
+                verdict);
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case VALID -> "Valid: the customer is right, and a credit note follows";
+            case INVALID -> "Invalid: the money is owed";
+            case WITHDRAWN -> "Withdrawn by the customer";
+        };
     }
 
     public void snooze(Account account, List<AccountItem> items, LocalDate today) {

@@ -172,6 +172,14 @@ public final class Collecting {
                         actor, new CloseDispute.Close(CommandId.fresh(), dispute.dispute(), Verdict.WITHDRAWN)));
     }
 
+    /** Closes a dispute with its verdict: what it held is collected again. */
+    public Outcome<?> close(Actor actor, AccountId account, CommandId id, UUID dispute, Verdict verdict) {
+        return ranked(
+                actor,
+                account,
+                closeDispute.handle(actor, new CloseDispute.Close(id, new DisputeId(dispute), verdict)));
+    }
+
     private static @Nullable LocalDate notBefore(LocalDate today, @Nullable LocalDate day) {
         return day == null || day.isBefore(today) ? null : day;
     }
