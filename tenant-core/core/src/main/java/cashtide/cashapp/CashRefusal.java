@@ -17,7 +17,6 @@ public enum CashRefusal implements ErrorCode {
     CASHAPP_PAYER_UNKNOWN("The payer must be identified first"),
     CASHAPP_PAYMENT_REVERSED("The payment was reversed"),
     CASHAPP_NO_MATCH("The reference names no open item of the payer in the payment's currency"),
-    CASHAPP_PAYERS_DIFFER("The reference names items of different customers"),
     CASHAPP_APPLICATION_REVERSED("The application was taken back already"),
     CASHAPP_IS_REVERSAL("A reversal cannot be taken back: apply again instead");
 

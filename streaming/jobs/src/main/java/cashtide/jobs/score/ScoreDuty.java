@@ -135,9 +135,9 @@ public final class ScoreDuty {
             new StandingReport(lake.tenant(tenant), moment, store).send(standing, day, settings.scores());
         }
         runs.progress(request, 0.5, "Scoring open invoices, forecasting cash");
-        Told told = new Told();
-        scoreAll(List.of(tenant), true, told);
-        told.orThrow(tenant.id());
+        RoundReport report = new RoundReport();
+        scoreAll(List.of(tenant), true, report);
+        report.orThrow(tenant.id());
         return standing.decisions().getFirst().text();
     }
 
@@ -152,18 +152,18 @@ public final class ScoreDuty {
         if (due.isEmpty()) {
             return;
         }
-        Told told = new Told();
+        RoundReport report = new RoundReport();
         try {
-            score(due, told);
+            score(due, report);
         } catch (Exception e) {
             LOG.error("scoring failed", e);
-            due.forEach(run -> told.failed(run.tenantId(), e));
+            due.forEach(run -> report.failed(run.tenantId(), e));
         }
         for (RunRequest run : due) {
-            String failure = told.failure(run.tenantId());
+            String failure = report.failure(run.tenantId());
             if (failure == null) {
                 failures.remove(run.tenantId());
-                runs.done(run, told.of(run.tenantId(), NOTHING_YET));
+                runs.done(run, report.of(run.tenantId(), NOTHING_YET));
             } else {
                 failures.put(run.tenantId(), Failure.after(failures.get(run.tenantId()), clock.instant()));
                 runs.failed(run, failure);
@@ -209,33 +209,34 @@ public final class ScoreDuty {
 
     /** @throws IllegalStateException when any of it failed */
     private String scoreFor(RunRequest request) throws Exception {
-        Told told = new Told();
-        score(List.of(request), told);
-        told.orThrow(request.tenantId());
+        RoundReport report = new RoundReport();
+        score(List.of(request), report);
+        report.orThrow(request.tenantId());
         failures.remove(request.tenantId());
-        return told.of(request.tenantId(), NOTHING_YET);
+        return report.of(request.tenantId(), NOTHING_YET);
     }
 
     /** One tenant's failure holds up no other, and a training that fails not the scores of the model before it. */
-    private void score(List<RunRequest> requests, Told told) throws Exception {
+    private void score(List<RunRequest> requests, RoundReport report) throws Exception {
         List<TenantName> tenants = new ArrayList<>();
         for (RunRequest request : requests) {
             TenantName tenant = tenant(request);
             if (tenant != null) {
-                told.attempt(tenant, "training", () -> trainWhenStale(request, tenant));
+                report.attempt(tenant, "training", () -> trainWhenStale(request, tenant));
                 tenants.add(tenant);
             }
         }
         progress(requests, 0.6, "Scoring open invoices, forecasting cash");
-        scoreAll(tenants, true, told)
-                .forEach((tenant, scored) -> told.done(
+        scoreAll(tenants, true, report)
+                .forEach((tenant, scored) -> report.done(
                         tenant.id(),
                         scored < 0 ? "Scored" : String.format(Locale.ROOT, "Scored %,d open invoices", scored)));
-        makeUpForPast(requests, tenants, told);
-        review(requests, tenants, told);
+        makeUpForPast(requests, tenants, report);
+        review(requests, tenants, report);
     }
 
-    private Map<TenantName, Long> scoreAll(List<TenantName> tenants, boolean risk, Told told) throws Exception {
+    private Map<TenantName, Long> scoreAll(List<TenantName> tenants, boolean risk, RoundReport report)
+            throws Exception {
         // What is published meanwhile may not have been read, and is scored next time.
         Map<TenantName, Map<String, Long>> facts = new HashMap<>();
         for (TenantName tenant : tenants) {
@@ -243,7 +244,7 @@ public final class ScoreDuty {
             facts.put(tenant, moment == null ? Map.of() : LakeFacts.snapshots(moment));
         }
         Map<TenantName, Long> scored =
-                each("score", tenants, new ScoreTask(settings.lake(), settings.scores(), tenants, risk), told);
+                each("score", tenants, new ScoreTask(settings.lake(), settings.scores(), tenants, risk), report);
         for (TenantName tenant : scored.keySet()) {
             nameNewest(tenant);
             remember(tenant, Objects.requireNonNull(facts.get(tenant)));
@@ -252,17 +253,18 @@ public final class ScoreDuty {
     }
 
     /** After the scores, for which people wait: forecasts of past weeks, and today's again, which can now say how good they were. */
-    private void makeUpForPast(List<RunRequest> requests, List<TenantName> tenants, Told told) throws Exception {
+    private void makeUpForPast(List<RunRequest> requests, List<TenantName> tenants, RoundReport report)
+            throws Exception {
         for (TenantName tenant : tenants) {
-            told.attempt(tenant, "training for the past", () -> trainForPast(requests, tenant));
+            report.attempt(tenant, "training for the past", () -> trainForPast(requests, tenant));
         }
         progress(requests, 0.9, "Forecasting past weeks from what was known then");
         Map<TenantName, Long> made =
-                each("past", tenants, new PastForecastTask(settings.lake(), settings.scores(), tenants), told);
+                each("past", tenants, new PastForecastTask(settings.lake(), settings.scores(), tenants), report);
         List<TenantName> again = tenants.stream()
                 .filter(tenant -> made.getOrDefault(tenant, 0L) > 0)
                 .toList();
-        scoreAll(again, false, told);
+        scoreAll(again, false, report);
     }
 
     private void trainForPast(List<RunRequest> requests, TenantName tenant) throws Exception {
@@ -274,17 +276,17 @@ public final class ScoreDuty {
     }
 
     /** Once a week, last of all: what else is shown from now on is scored anew. */
-    private void review(List<RunRequest> requests, List<TenantName> tenants, Told told) throws Exception {
+    private void review(List<RunRequest> requests, List<TenantName> tenants, RoundReport report) throws Exception {
         progress(requests, 0.95, "Comparing models on the weeks that are over");
         Map<TenantName, Long> changed =
-                each("review", tenants, new ReviewTask(settings.lake(), settings.scores(), tenants), told);
+                each("review", tenants, new ReviewTask(settings.lake(), settings.scores(), tenants), report);
         for (TenantName tenant : changed.keySet()) {
             nameNewest(tenant);
         }
         List<TenantName> again = tenants.stream()
                 .filter(tenant -> changed.getOrDefault(tenant, 0L) > 0)
                 .toList();
-        scoreAll(again, true, told);
+        scoreAll(again, true, report);
     }
 
     private void nameNewest(TenantName tenant) throws Exception {
@@ -296,17 +298,18 @@ public final class ScoreDuty {
 
     /** The answers of those tenants whose work did not fail. */
     private Map<TenantName, Long> each(
-            String name, List<TenantName> tenants, MapFunction<Integer, Long> task, Told told) throws Exception {
+            String name, List<TenantName> tenants, MapFunction<Integer, Long> task, RoundReport report)
+            throws Exception {
         Map<TenantName, Long> answers = new HashMap<>();
         if (tenants.size() == 1) {
             TenantName tenant = tenants.getFirst();
-            told.attempt(tenant, name, () -> answers.put(tenant, task.map(0)));
+            report.attempt(tenant, name, () -> answers.put(tenant, task.map(0)));
         } else if (!tenants.isEmpty()) {
-            long[] each = cluster.forEach(name, tenants.size(), new NobodyHeldUp(name, tenants, task));
+            long[] each = cluster.forEach(name, tenants.size(), new PerTenant(name, tenants, task));
             for (int i = 0; i < each.length; i++) {
                 TenantName tenant = tenants.get(i);
-                if (each[i] == NobodyHeldUp.FAILED) {
-                    told.failed(tenant.id(), new IllegalStateException(name + " failed; the worker's log says why"));
+                if (each[i] == PerTenant.FAILED) {
+                    report.failed(tenant.id(), new IllegalStateException(name + " failed; the worker's log says why"));
                 } else {
                     answers.put(tenant, each[i]);
                 }

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one round of scoring tells each tenant; of one that failed, its first failure. */
-final class Told {
+final class RoundReport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Told.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RoundReport.class);
 
     private final Map<UUID, String> messages = new HashMap<>();
     private final Map<UUID, String> failures = new HashMap<>();
