@@ -36,6 +36,10 @@ final class RouteIsolationStoryTest {
     private static Api acme;
     private static Api borealis;
     private static String borealisImport;
+    private static String borealisDispute;
+
+    private static final String DISPUTE =
+            "{\"invoiceNumber\":\"%s\",\"currency\":\"EUR\",\"amountMinor\":100,\"reason\":\"PRICE\"}";
 
     /** Method and path, then the body; %s is the id or number. */
     private record Route(String method, String path, String body, List<String> foreign) {}
@@ -50,6 +54,10 @@ final class RouteIsolationStoryTest {
         borealis = Api.of(app, "borealis");
         imported(acme, "A");
         borealisImport = imported(borealis, "B");
+        borealisDispute = borealis.send("POST", "/api/v1/disputes", DISPUTE.formatted("B-2"))
+                .json()
+                .path("id")
+                .asText();
     }
 
     @AfterAll
@@ -108,11 +116,8 @@ final class RouteIsolationStoryTest {
         return List.of(
                 new Route("GET", "/api/v1/imports/%s", "", List.of(borealisImport)),
                 new Route("DELETE", "/api/v1/imports/%s", "", List.of(borealisImport)),
-                new Route(
-                        "POST",
-                        "/api/v1/disputes",
-                        "{\"invoiceNumber\":\"%s\",\"currency\":\"EUR\",\"amountMinor\":100,\"reason\":\"PRICE\"}",
-                        List.of("B-1", "B-2")),
+                new Route("POST", "/api/v1/disputes", DISPUTE, List.of("B-1", "B-2")),
+                new Route("POST", "/api/v1/disputes/%s/close", "{\"verdict\":\"INVALID\"}", List.of(borealisDispute)),
                 new Route(
                         "POST",
                         "/api/v1/promises",
