@@ -36,6 +36,11 @@ public final class Figures {
         return number(money.major(), money.currency().getDefaultFractionDigits(), false);
     }
 
+    /** A number with the decimals that it has. */
+    public String exact(BigDecimal number) {
+        return number(number, Math.max(0, number.scale()), false);
+    }
+
     /** Forecasts: whole units, without the code. */
     public String whole(Money money) {
         return number(money.major(), 0, false);

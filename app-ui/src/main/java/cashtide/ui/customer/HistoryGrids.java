@@ -11,6 +11,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
 import java.time.LocalDate;
@@ -48,22 +49,30 @@ final class HistoryGrids {
     Grid<AccountHistory.DisputeRow> disputes(
             List<AccountHistory.DisputeRow> rows, Consumer<AccountHistory.DisputeRow> close) {
         Grid<AccountHistory.DisputeRow> grid = grid(rows);
-        column(grid, AccountHistory.DisputeRow::document, "Document", "130px");
-        grid.addColumn(row -> words(row.reason())).setHeader("Reason").setFlexGrow(1);
-        right(grid, row -> figures.withCode(row.amount()), "Amount", "136px");
-        column(grid, row -> Figures.shortDate(row.openedOn(), today), "Opened", "84px");
+        grid.addComponentColumn(this::disputed)
+                .setHeader("Document")
+                .setFlexGrow(1)
+                .setWidth("140px");
+        right(grid, row -> figures.withCode(row.amount()), "Amount", "124px");
         grid.addComponentColumn(row -> row.closedOn() == null
                         ? new StatusChip(
                                 Tone.WARN, Icon.DISPUTE, "Answer by " + Figures.shortDate(row.answerBy(), today))
                         : new StatusChip(Tone.OK, Icon.CHECK, words(String.valueOf(row.outcome()))))
                 .setHeader("Status")
-                .setWidth("150px")
+                .setWidth("146px")
                 .setFlexGrow(0);
         grid.addComponentColumn(row -> row.closedOn() == null ? closing(row, close) : new Span())
                 .setHeader("")
-                .setWidth("90px")
+                .setWidth("82px")
                 .setFlexGrow(0);
         return grid;
+    }
+
+    /** The document, and below it why and since when: the button needs the room of two columns. */
+    private Div disputed(AccountHistory.DisputeRow row) {
+        Div why = new Div(words(row.reason()) + " since " + Figures.shortDate(row.openedOn(), today));
+        why.setClassName("ct-sub ct-xs");
+        return new Div(new Div(row.document()), why);
     }
 
     private static Button closing(AccountHistory.DisputeRow row, Consumer<AccountHistory.DisputeRow> close) {

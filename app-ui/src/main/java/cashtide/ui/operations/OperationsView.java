@@ -9,9 +9,11 @@ import cashtide.dataplane.Freshness;
 import cashtide.dataplane.RequestRun;
 import cashtide.dataplane.RunKind;
 import cashtide.tenant.Actor;
+import cashtide.tenant.Tenant;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.ExportButton;
+import cashtide.ui.component.Figures;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import cashtide.ui.shell.Ticker;
@@ -52,10 +54,11 @@ public final class OperationsView extends Div {
         this.dataPlane = dataPlane;
         this.requestRun = requestRun;
         this.actor = current.actor();
-        ZoneId zone = tenants.inTx(actor, TenantTx::tenant).zone();
+        Tenant tenant = tenants.inTx(actor, TenantTx::tenant);
+        ZoneId zone = tenant.zone();
         InstantSource clock = tenants.clock();
         cards = new FreshnessCards(zone);
-        reconciliation = new ReconciliationTable(zone);
+        reconciliation = new ReconciliationTable(zone, new Figures(tenant.locale()));
         runs = new RunTable(
                 zone,
                 clock,

@@ -2,6 +2,7 @@ package cashtide.ui.operations;
 
 import cashtide.dataplane.Freshness;
 import cashtide.dataplane.Freshness.Reconciled;
+import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
@@ -12,6 +13,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -25,7 +27,7 @@ final class ReconciliationTable extends Div {
     private final Span chip = new Span();
     private final ZoneId zone;
 
-    ReconciliationTable(ZoneId zone) {
+    ReconciliationTable(ZoneId zone, Figures figures) {
         this.zone = zone;
         addClassName("ct-block");
         when.addClassName("ct-sub");
@@ -33,13 +35,33 @@ final class ReconciliationTable extends Div {
         title.addClassName("ct-block-title");
         totals.addThemeVariants(GridVariant.NO_BORDER);
         totals.setAllRowsVisible(true);
-        totals.addColumn(Reconciled::measure).setHeader("Total").setFlexGrow(2);
+        totals.addColumn(row -> words(String.valueOf(row.measure())))
+                .setHeader("Total")
+                .setFlexGrow(2);
         totals.addColumn(Reconciled::currency).setHeader("Currency");
-        totals.addColumn(Reconciled::core).setHeader("Ledger").setTextAlign(ColumnTextAlign.END);
-        totals.addColumn(Reconciled::lake).setHeader("Lake").setTextAlign(ColumnTextAlign.END);
-        totals.addColumn(Reconciled::difference).setHeader("Difference").setTextAlign(ColumnTextAlign.END);
+        totals.addColumn(row -> figures.exact(new BigDecimal(row.core())))
+                .setHeader("Ledger")
+                .setTextAlign(ColumnTextAlign.END);
+        totals.addColumn(row -> figures.exact(new BigDecimal(row.lake())))
+                .setHeader("Lake")
+                .setTextAlign(ColumnTextAlign.END);
+        totals.addColumn(row -> figures.exact(new BigDecimal(row.difference())))
+                .setHeader("Difference")
+                .setTextAlign(ColumnTextAlign.END);
         totals.setEmptyStateText("Not compared yet. “Reconcile” asks for it; the worker does it every hour.");
         add(title, totals);
+    }
+
+    private static String words(String measure) {
+        return switch (measure) {
+            case "ledger_debits" -> "Debits of the ledger";
+            case "open_items_open" -> "Open items";
+            case "payment_applications" -> "Payments applied";
+            case "payments_unapplied" -> "Unapplied cash";
+            case "invoices" -> "Invoices and credit notes";
+            case "payments" -> "Payments";
+            default -> measure;
+        };
     }
 
     /** The verdict, for the view's header. */

@@ -24,28 +24,28 @@ public final class ItemsGrid extends Grid<AccountItem> {
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("ct-items-grid");
         setSelectionMode(SelectionMode.MULTI);
-        addColumn(AccountItem::number).setHeader("Document").setFlexGrow(1).setWidth("108px");
-        right(item -> due(item, today, expected), "Due", expected ? "62px" : "100px", "");
+        addColumn(AccountItem::number).setHeader("Document").setFlexGrow(1).setWidth(expected ? "116px" : "124px");
+        right(item -> due(item, today, expected), "Due", expected ? "60px" : "100px", "");
         addComponentColumn(item -> days(item, expected))
                 .setHeader(expected ? "Late" : "Days")
-                .setWidth(expected ? "58px" : "86px")
+                .setWidth(expected ? "54px" : "86px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         right(
                 item -> figures.amount(item.open()),
                 expected ? "Open" : "Open amount",
-                expected ? "90px" : "102px",
+                expected ? "86px" : "102px",
                 "ct-b");
         if (expected) {
             right(
                     item -> Figures.expectedShort(item.expectedOn(), item.orLater(), today),
                     "Expected",
-                    "88px",
+                    "98px",
                     "ct-sub");
         }
         addComponentColumn(words::status)
                 .setHeader("Status")
-                .setWidth(expected ? "140px" : "156px")
+                .setWidth(expected ? "132px" : "140px")
                 .setFlexGrow(0);
         balance(figures, rows);
         // The column of the boxes has no width of its own in Flow.
