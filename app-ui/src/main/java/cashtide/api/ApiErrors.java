@@ -32,9 +32,7 @@ final class ApiErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
-    // Class 08: no connection; 53: no resources; 57: the server stops or starts, or a statement took too long; 55: a
-    // lock
-    // did.
+    /** By class: 08 no connection; 53 no resources; 55 a lock took too long; 57 a statement did, or the server stops. */
     private static final Set<String> PASSES_BY = Set.of("08", "53", "55", "57");
 
     @ExceptionHandler

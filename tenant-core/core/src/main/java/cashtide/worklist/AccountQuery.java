@@ -3,6 +3,7 @@ package cashtide.worklist;
 import cashtide.kpi.AgingBucket;
 import cashtide.money.Money;
 import cashtide.score.ScoreQuery;
+import cashtide.promise.PromiseStatus;
 import cashtide.tenant.TenantTx;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -185,7 +186,7 @@ public final class AccountQuery {
         if (daysLate == null) {
             return AccountItem.Status.CREDIT_NOTE;
         }
-        if ("broken".equals(promise) || "partly_kept".equals(promise)) {
+        if (promise != null && PromiseStatus.ofCode(promise).broken()) {
             return AccountItem.Status.PROMISE_BROKEN;
         }
         if (disputedMinor > 0) {
