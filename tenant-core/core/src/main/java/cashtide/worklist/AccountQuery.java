@@ -2,8 +2,8 @@ package cashtide.worklist;
 
 import cashtide.kpi.AgingBucket;
 import cashtide.money.Money;
-import cashtide.score.ScoreQuery;
 import cashtide.promise.PromiseStatus;
+import cashtide.score.ScoreQuery;
 import cashtide.tenant.TenantTx;
 import java.time.LocalDate;
 import java.util.EnumMap;
