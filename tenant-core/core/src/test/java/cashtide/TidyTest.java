@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +117,31 @@ final class TidyTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /**
+     * A database that took a step is refused by the next version when the step's file has changed since. New steps are noted
+     * by {@code -Dgolden.write=true}, which changes no line that is there.
+     */
+    @Test
+    void aMigrationThatLandedIsNeverEdited() throws IOException, NoSuchAlgorithmException {
+        Path noted = module().resolve("src/test/resources/golden/migrations.txt");
+        List<String> lines = new ArrayList<>(Files.readAllLines(noted));
+        for (Path file : sources("src/main/resources/db")) {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            String name = file.getFileName().toString();
+            String line = name + " " + HexFormat.of().formatHex(digest);
+            if (Boolean.getBoolean("golden.write") && lines.stream().noneMatch(one -> one.startsWith(name + " "))) {
+                lines.add(line);
+                Files.write(noted, lines.stream().sorted().toList());
+            }
+            assertThat(lines)
+                    .as(
+                            "%s differs from what landed: a fix is a new file. A new one is noted by -Dgolden.write=true",
+                            name)
+                    .contains(line);
+        }
+        assertThat(lines).as("a migration that landed is not removed").hasSameSizeAs(sources("src/main/resources/db"));
     }
 
     /** A pattern that matches no test is passed over in silence. */
