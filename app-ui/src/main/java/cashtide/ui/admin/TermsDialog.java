@@ -3,7 +3,7 @@ package cashtide.ui.admin;
 import cashtide.audit.CommandId;
 import cashtide.audit.Outcome;
 import cashtide.customer.DefineTerms;
-import cashtide.customer.TermsText;
+import cashtide.intake.terms.TermsText;
 import cashtide.tenant.Actor;
 import cashtide.time.BusinessDayConvention;
 import cashtide.ui.component.Toast;

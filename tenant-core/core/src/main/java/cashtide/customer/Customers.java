@@ -4,6 +4,7 @@ import static cashtide.db.Tables.CUSTOMER;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.lower;
 
+import cashtide.intake.terms.StandardTerms;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
@@ -93,7 +94,7 @@ public final class Customers {
 
     /** Imported customers may carry a code that the tenant has no terms for: those buy on the default terms. */
     private static String known(TenantTx tx, @Nullable String code) {
-        return code != null && TermsCatalogue.find(tx, code) != null ? code : TermsCatalogue.DEFAULT_CODE;
+        return code != null && TermsCatalogue.find(tx, code) != null ? code : StandardTerms.DEFAULT_CODE;
     }
 
     private static Condition begins(String beginning) {

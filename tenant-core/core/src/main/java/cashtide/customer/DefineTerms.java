@@ -8,6 +8,7 @@ import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
 import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
+import cashtide.intake.terms.TermsText;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 import cashtide.tenant.TenantTx;

@@ -4,6 +4,9 @@ import static cashtide.db.Tables.PAYMENT_TERMS;
 import static org.jooq.Records.mapping;
 
 import cashtide.audit.InvariantViolation;
+import cashtide.intake.terms.PaymentTerms;
+import cashtide.intake.terms.StandardTerms;
+import cashtide.intake.terms.TermsText;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
@@ -14,18 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The terms of payment that a tenant sells on. */
 public final class TermsCatalogue {
-
-    /** Code of the terms of customers that have none of their own. */
-    public static final String DEFAULT_CODE = "NET30";
-
-    private static final List<Entry> DEFAULT = List.of(
-            entry(DEFAULT_CODE, "30 days net", "net 30"),
-            entry("NET14", "14 days net", "net 14"),
-            entry("NET60", "60 days net", "net 60"),
-            entry("EOM30", "30 days from the end of the month", "net 30 eom"),
-            entry("MID", "15th of the next month", "day 15 next month"),
-            entry("2-10-30", "2% within 10 days, 30 days net", "2/10 net 30"),
-            entry("HALVES", "Half in 30, half in 60 days", "instalments 50% net 30, 50% net 60"));
 
     private final Tenants tenants;
 
@@ -56,7 +47,8 @@ public final class TermsCatalogue {
 
     /** Adds the terms that a new tenant starts with. */
     public static void addDefault(TenantTx tx) {
-        DEFAULT.forEach(entry -> add(tx, entry));
+        StandardTerms.ALL.forEach(
+                entry -> add(tx, new Entry(entry.code(), entry.name(), entry.terms(), BusinessDayConvention.NONE)));
     }
 
     static void add(TenantTx tx, Entry entry) {
@@ -81,9 +73,5 @@ public final class TermsCatalogue {
             case TermsText.Parsed.Bad bad ->
                 throw new InvariantViolation("TERMS_STORED_BADLY", code + " " + bad.problem());
         };
-    }
-
-    private static Entry entry(String code, String name, String text) {
-        return new Entry(code, name, parsed(code, text), BusinessDayConvention.NONE);
     }
 }

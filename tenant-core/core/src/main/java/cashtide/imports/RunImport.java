@@ -53,7 +53,7 @@ public final class RunImport {
             begin(actor, run, source.lines());
             HolidayCalendar holidays =
                     tenants.inTx(actor, tx -> HolidayCalendar.of(tx.tenant().holidayCalendar()));
-            UsualTerms terms = new UsualTerms(holidays, new TermsCatalogue(tenants).all(actor));
+            InvoiceDates terms = new InvoiceDates(holidays, new TermsCatalogue(tenants).all(actor));
             try (StagingSink sink = new StagingSink(tenants, actor, run, terms)) {
                 Parsed parsed = ImportReader.read(source, format, known(actor), sink);
                 sink.flush();

@@ -1,12 +1,11 @@
 package cashtide.imports;
 
 import cashtide.intake.CustomerRow;
-import cashtide.intake.ImportFile;
 import cashtide.intake.InvoiceRow;
 import cashtide.intake.PaymentRow;
-import cashtide.intake.Problem;
 import cashtide.intake.Problems;
 import cashtide.intake.RowSink;
+import cashtide.intake.terms.UsualTerms;
 import cashtide.money.Money;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
@@ -41,7 +40,7 @@ final class StagingSink implements RowSink, AutoCloseable {
     private final Tenants tenants;
     private final Actor actor;
     private final ImportRunId run;
-    private final UsualTerms terms;
+    private final InvoiceDates terms;
     private final Problems problems = new Problems();
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private Chunk filling = new Chunk();
@@ -60,9 +59,9 @@ final class StagingSink implements RowSink, AutoCloseable {
         }
     }
 
-    private record DatedInvoice(InvoiceRow row, UsualTerms.Dates dates) {}
+    private record DatedInvoice(InvoiceRow row, InvoiceDates.Dates dates) {}
 
-    StagingSink(Tenants tenants, Actor actor, ImportRunId run, UsualTerms terms) {
+    StagingSink(Tenants tenants, Actor actor, ImportRunId run, InvoiceDates terms) {
         this.tenants = tenants;
         this.actor = actor;
         this.run = run;
@@ -104,20 +103,14 @@ final class StagingSink implements RowSink, AutoCloseable {
         String text = row.terms();
         if (due != null) {
             long days = ChronoUnit.DAYS.between(row.invoiceDate(), due);
-            return new DatedInvoice(row, new UsualTerms.Dates(due, null, 0, text == null ? "net " + days : text));
+            return new DatedInvoice(row, new InvoiceDates.Dates(due, null, 0, text == null ? "net " + days : text));
         }
-        UsualTerms.Dates dates =
+        InvoiceDates.Dates dates =
                 terms.dates(row.customerNumber(), text, row.invoiceDate(), Money.of(row.amountMinor(), row.currency()));
         if (dates != null) {
             return new DatedInvoice(row, dates);
         }
-        problems.add(new Problem(
-                ImportFile.INVOICES.fileName(),
-                row.line(),
-                "terms",
-                "TERMS",
-                "Doesn't say one due date: " + text,
-                "Write terms like net 30 or 2/10 net 30, one of your codes, or the due date."));
+        problems.add(UsualTerms.problem(row));
         return null;
     }
 

@@ -8,8 +8,8 @@ import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
 import cashtide.customer.CustomerId;
 import cashtide.customer.Customers;
+import cashtide.customer.DueCalendar;
 import cashtide.customer.Instalment;
-import cashtide.customer.PaymentTerms;
 import cashtide.customer.TermsCatalogue;
 import cashtide.ledger.Account;
 import cashtide.ledger.Entry;
@@ -95,7 +95,7 @@ public final class IssueInvoice {
     private static Issued write(TenantTx tx, Issue command, TermsCatalogue.Entry terms, AuditNote note) {
         LocalDate agreed = command.dueDate();
         List<Instalment> schedule = agreed == null
-                ? terms.terms().schedule(command.invoiceDate(), command.gross(), calendar(tx, terms))
+                ? calendar(tx, terms).schedule(terms.terms(), command.invoiceDate(), command.gross())
                 : List.of(new Instalment(
                         agreed,
                         command.gross(),
@@ -135,8 +135,8 @@ public final class IssueInvoice {
                 Posting.credit(Account.TAX, null, tax));
     }
 
-    private static PaymentTerms.Calendar calendar(TenantTx tx, TermsCatalogue.Entry terms) {
-        return new PaymentTerms.Calendar(
+    private static DueCalendar calendar(TenantTx tx, TermsCatalogue.Entry terms) {
+        return new DueCalendar(
                 terms.convention(), HolidayCalendar.of(tx.tenant().holidayCalendar()));
     }
 }

@@ -2,6 +2,8 @@ package cashtide.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cashtide.intake.terms.PaymentTerms;
+import cashtide.intake.terms.TermsText;
 import cashtide.money.Money;
 import cashtide.time.BusinessDayConvention;
 import cashtide.time.HolidayCalendar;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PaymentTermsTest {
 
     private static final Money HUNDRED = Money.of(100_00, "EUR");
-    private static final PaymentTerms.Calendar UNADJUSTED = calendar(BusinessDayConvention.NONE);
+    private static final DueCalendar UNADJUSTED = calendar(BusinessDayConvention.NONE);
 
     @ParameterizedTest
     @CsvSource({
@@ -28,7 +30,7 @@ final class PaymentTermsTest {
         "day 31 next month, 2026-01-31, 2026-02-28"
     })
     void theDueDateFollowsTheTerms(String terms, LocalDate invoiceDate, LocalDate due) {
-        assertThat(parse(terms).schedule(invoiceDate, HUNDRED, UNADJUSTED))
+        assertThat(UNADJUSTED.schedule(parse(terms), invoiceDate, HUNDRED))
                 .singleElement()
                 .satisfies(instalment -> assertThat(instalment.dueDate()).isEqualTo(due));
     }
@@ -36,8 +38,8 @@ final class PaymentTermsTest {
     @Test
     void aDiscountIsGrantedUntilItsDay() {
         // Case T1: invoice 2023-01-01, 2/7 net 30: 2023-01-08 / 2023-01-31
-        Instalment instalment = parse("2/7 net 30")
-                .schedule(LocalDate.parse("2023-01-01"), HUNDRED, UNADJUSTED)
+        Instalment instalment = UNADJUSTED
+                .schedule(parse("2/7 net 30"), LocalDate.parse("2023-01-01"), HUNDRED)
                 .getFirst();
         assertThat(instalment.discountDate()).isEqualTo("2023-01-08");
         assertThat(instalment.discount()).isEqualTo(Money.of(2_00, "EUR"));
@@ -53,15 +55,17 @@ final class PaymentTermsTest {
         "NONE,               2026-12-25, 2026-12-25"
     })
     void aDueDateOnAHolidayMoves(BusinessDayConvention convention, LocalDate unadjusted, LocalDate due) {
-        assertThat(parse("net 0").schedule(unadjusted, HUNDRED, calendar(convention)))
+        assertThat(calendar(convention).schedule(parse("net 0"), unadjusted, HUNDRED))
                 .singleElement()
                 .satisfies(instalment -> assertThat(instalment.dueDate()).isEqualTo(due));
     }
 
     @Test
     void instalmentsAddUpToTheInvoice() {
-        List<Instalment> parts = parse("instalments 33% net 30, 33% net 60, 34% net 90")
-                .schedule(LocalDate.parse("2026-01-01"), Money.of(100_01, "EUR"), UNADJUSTED);
+        List<Instalment> parts = UNADJUSTED.schedule(
+                parse("instalments 33% net 30, 33% net 60, 34% net 90"),
+                LocalDate.parse("2026-01-01"),
+                Money.of(100_01, "EUR"));
         assertThat(parts).extracting(part -> part.amount().minor()).containsExactly(33_00L, 33_00L, 34_01L);
         assertThat(parts)
                 .extracting(Instalment::dueDate)
@@ -118,7 +122,7 @@ final class PaymentTermsTest {
         return ((TermsText.Parsed.Ok) TermsText.parse(text)).terms();
     }
 
-    private static PaymentTerms.Calendar calendar(BusinessDayConvention convention) {
-        return new PaymentTerms.Calendar(convention, HolidayCalendar.of("de"));
+    private static DueCalendar calendar(BusinessDayConvention convention) {
+        return new DueCalendar(convention, HolidayCalendar.of("de"));
     }
 }

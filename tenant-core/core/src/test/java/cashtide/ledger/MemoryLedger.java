@@ -3,8 +3,9 @@ package cashtide.ledger;
 import cashtide.cashapp.CashRefusal;
 import cashtide.cashapp.Settlement;
 import cashtide.customer.CustomerId;
-import cashtide.customer.PaymentTerms;
-import cashtide.customer.TermsText;
+import cashtide.customer.DueCalendar;
+import cashtide.intake.terms.PaymentTerms;
+import cashtide.intake.terms.TermsText;
 import cashtide.invoice.InvoiceId;
 import cashtide.invoice.Kind;
 import cashtide.invoice.OpenItemId;
@@ -24,8 +25,7 @@ import java.util.Map;
 final class MemoryLedger implements LedgerUnderTest {
 
     private static final CustomerId CUSTOMER = CustomerId.fresh();
-    private static final PaymentTerms.Calendar CALENDAR =
-            new PaymentTerms.Calendar(BusinessDayConvention.NONE, HolidayCalendar.of("de"));
+    private static final DueCalendar CALENDAR = new DueCalendar(BusinessDayConvention.NONE, HolidayCalendar.of("de"));
 
     private final List<OpenItemState> items = new ArrayList<>();
     private final List<PaymentState> payments = new ArrayList<>();
@@ -39,7 +39,7 @@ final class MemoryLedger implements LedgerUnderTest {
     @Override
     public void invoice(Money gross, Money tax, LocalDate date, boolean discounted) {
         PaymentTerms terms = ((TermsText.Parsed.Ok) TermsText.parse(discounted ? "2/10 net 30" : "net 30")).terms();
-        var instalment = terms.schedule(date, gross, CALENDAR).getFirst();
+        var instalment = CALENDAR.schedule(terms, date, gross).getFirst();
         add(Kind.INVOICE, gross, tax, date, instalment.discountDate(), instalment.discount());
     }
 

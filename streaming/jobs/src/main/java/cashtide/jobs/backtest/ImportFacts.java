@@ -1,6 +1,7 @@
 package cashtide.jobs.backtest;
 
 import cashtide.intake.CustomerRow;
+import cashtide.intake.ImportFile;
 import cashtide.intake.ImportFormat;
 import cashtide.intake.ImportReader;
 import cashtide.intake.ImportSource;
@@ -9,7 +10,10 @@ import cashtide.intake.KnownNumbers;
 import cashtide.intake.Parsed;
 import cashtide.intake.PaymentRow;
 import cashtide.intake.Problem;
+import cashtide.intake.Problems;
 import cashtide.intake.RowSink;
+import cashtide.intake.terms.StandardTerms;
+import cashtide.intake.terms.UsualTerms;
 import cashtide.ml.facts.ApplicationFact;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.CustomerFact;
@@ -22,23 +26,24 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An import folder as facts. Rows have dates only, so a day's events are known at its end, unless the file says
- * otherwise. Credit notes and cash on account are left out and counted: they tell nothing about one invoice.
+ * otherwise. Due dates are those that the import gives them for a new tenant, whose standard terms no business-day
+ * convention moves. Credit notes and cash on account are left out and counted: they tell nothing about one invoice.
  */
 final class ImportFacts implements RowSink {
 
     private static final ZoneId ZONE = ZoneOffset.UTC;
-    private static final int TERMS_DAYS_DEFAULT = 30;
+    private static final int PROBLEMS_TOLD = 20;
 
     private final History.Builder facts = History.builder("backtest", ZONE);
-    private final Map<String, Integer> termsDays = new HashMap<>();
+    private final UsualTerms terms = new UsualTerms(StandardTerms.byCode());
+    private final Problems ofTerms = new Problems();
     private final Set<String> invoices = new HashSet<>();
     private LocalDate lastDay = LocalDate.MIN;
     private int creditNotes;
@@ -56,12 +61,12 @@ final class ImportFacts implements RowSink {
         ImportFacts sink = new ImportFacts();
         try (ImportSource source = ImportSource.open(folder)) {
             Parsed parsed = ImportReader.read(source, ImportFormat.STANDARD, KnownNumbers.NOTHING, sink);
-            if (parsed instanceof Parsed.Bad bad) {
-                StringBuilder text =
-                        new StringBuilder(folder + " has " + bad.problems().count() + " problems:");
-                bad.problems().kept().stream().limit(20).forEach(problem -> text.append('\n')
-                        .append(line(problem)));
-                throw new IllegalArgumentException(text.toString());
+            Problems ofFiles = parsed instanceof Parsed.Bad bad ? bad.problems() : new Problems();
+            refuse(folder, ofFiles, sink.ofTerms);
+            if (!source.has(ImportFile.PAYMENTS)) {
+                throw new IllegalArgumentException(folder + " has no " + ImportFile.PAYMENTS.fileName()
+                        + ": nothing tells when invoices were paid. Add it; of a business that was never paid its header is"
+                        + " enough.");
             }
         }
         if (sink.invoices.isEmpty()) {
@@ -70,16 +75,28 @@ final class ImportFacts implements RowSink {
         return new Read(sink.facts.build(), sink.lastDay, sink.creditNotes, sink.paymentsOnAccount);
     }
 
+    private static void refuse(Path folder, Problems ofFiles, Problems ofTerms) {
+        long count = ofFiles.count() + ofTerms.count();
+        if (count > 0) {
+            StringBuilder text =
+                    new StringBuilder(folder + " has " + (count == 1 ? "1 problem:" : count + " problems:"));
+            Stream.concat(ofFiles.kept().stream(), ofTerms.kept().stream())
+                    .filter(Problem::blocks)
+                    .limit(PROBLEMS_TOLD)
+                    .forEach(problem -> text.append('\n').append(line(problem)));
+            throw new IllegalArgumentException(text.toString());
+        }
+    }
+
     private static String line(Problem problem) {
-        return problem.file() + ':' + problem.line() + ' ' + problem.column() + ": " + problem.message();
+        return problem.file() + ':' + problem.line() + ' ' + problem.column() + ": " + problem.message() + ". "
+                + problem.remedy();
     }
 
     @Override
     public void customer(CustomerRow row) {
         Integer days = row.termsDays();
-        if (days != null) {
-            termsDays.put(row.number(), days);
-        }
+        terms.remember(row.number(), row.termsCode(), days);
         facts.customer(
                 new CustomerFact(row.number(), row.currency(), row.segment(), row.country(), days == null ? -1 : days));
     }
@@ -87,13 +104,14 @@ final class ImportFacts implements RowSink {
     @Override
     public void invoice(InvoiceRow row) {
         seen(row.invoiceDate());
+        LocalDate due = due(row);
+        if (due == null) {
+            ofTerms.add(UsualTerms.problem(row));
+            return;
+        }
         if (row.amountMinor() <= 0) {
             creditNotes++;
             return;
-        }
-        LocalDate due = row.dueDate();
-        if (due == null) {
-            due = row.invoiceDate().plusDays(termsDays.getOrDefault(row.customerNumber(), TERMS_DAYS_DEFAULT));
         }
         double amount = major(row.amountMinor(), row.currency());
         invoices.add(row.number());
@@ -127,6 +145,15 @@ final class ImportFacts implements RowSink {
                 major(row.amountMinor(), row.currency()),
                 row.receivedDate(),
                 known(row.knownAt(), row.receivedDate())));
+    }
+
+    /** The due date of the file beats the terms; null where neither says one. */
+    private @Nullable LocalDate due(InvoiceRow row) {
+        if (row.dueDate() != null) {
+            return row.dueDate();
+        }
+        UsualTerms.Chosen chosen = terms.of(row.customerNumber(), row.terms());
+        return chosen == null ? null : chosen.due().unadjustedDue(row.invoiceDate());
     }
 
     private void seen(LocalDate day) {

@@ -86,4 +86,15 @@ class BacktestRunTest {
         invoices(2, true);
         assertThat(run("2024-01-02")).doesNotContain("NaN", "Infinity").contains("scored 1 dated after the cut");
     }
+
+    @Test
+    void aFolderWithoutPaymentsIsRefusedWithWhatToAdd() throws IOException {
+        invoices(10, true);
+        Files.delete(folder.resolve("payments.csv"));
+        assertThatThrownBy(() -> run("2024-01-10"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        folder + " has no payments.csv: nothing tells when invoices were paid. Add it; of a business"
+                                + " that was never paid its header is enough.");
+    }
 }

@@ -1,4 +1,4 @@
-package cashtide.customer;
+package cashtide.intake.terms;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

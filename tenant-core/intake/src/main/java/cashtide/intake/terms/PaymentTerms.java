@@ -1,13 +1,10 @@
-package cashtide.customer;
+package cashtide.intake.terms;
 
-import cashtide.money.Money;
-import cashtide.time.BusinessDayConvention;
-import cashtide.time.HolidayCalendar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Terms of payment: by when an invoice is to be paid, and what is granted for paying early. Each kind writes itself in one
@@ -24,9 +21,8 @@ public sealed interface PaymentTerms {
         LocalDate unadjustedDue(LocalDate invoiceDate);
 
         @Override
-        default List<Instalment> schedule(LocalDate invoiceDate, Money gross, Calendar calendar) {
-            LocalDate due = calendar.adjust(unadjustedDue(invoiceDate));
-            return List.of(Instalment.withoutDiscount(due, gross));
+        default OneDate oneDate() {
+            return this;
         }
     }
 
@@ -100,10 +96,8 @@ public sealed interface PaymentTerms {
         }
 
         @Override
-        public List<Instalment> schedule(LocalDate invoiceDate, Money gross, Calendar calendar) {
-            Money discount = gross.times(percent.movePointLeft(2));
-            LocalDate due = calendar.adjust(otherwise.unadjustedDue(invoiceDate));
-            return List.of(new Instalment(due, gross, invoiceDate.plusDays(discountDays), discount));
+        public OneDate oneDate() {
+            return otherwise;
         }
 
         @Override
@@ -139,14 +133,8 @@ public sealed interface PaymentTerms {
         }
 
         @Override
-        public List<Instalment> schedule(LocalDate invoiceDate, Money gross, Calendar calendar) {
-            List<Money> amounts = gross.allocate(
-                    parts.stream().map(part -> (long) part.percent()).toList());
-            List<Instalment> schedule = new ArrayList<>();
-            for (int i = 0; i < parts.size(); i++) {
-                schedule.addAll(parts.get(i).terms().schedule(invoiceDate, amounts.get(i), calendar));
-            }
-            return List.copyOf(schedule);
+        public @Nullable OneDate oneDate() {
+            return null;
         }
 
         @Override
@@ -163,15 +151,9 @@ public sealed interface PaymentTerms {
         }
     }
 
-    /** What moves a due date that is no business day. */
-    record Calendar(BusinessDayConvention convention, HolidayCalendar holidays) {
-        LocalDate adjust(LocalDate due) {
-            return convention.adjust(due, holidays);
-        }
-    }
-
-    /** Due and discount dates for an invoice of that day; frozen when it is issued. The amounts add up to the gross. */
-    List<Instalment> schedule(LocalDate invoiceDate, Money gross, Calendar calendar);
+    /** What gives the due date of the whole amount; null for instalments, which have several. */
+    @Nullable
+    OneDate oneDate();
 
     /** The canonical text. */
     String text();
