@@ -1,7 +1,6 @@
 package cashtide.app.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cashtide.app.fixture.Api;
 import cashtide.app.fixture.Chromium;
@@ -66,7 +65,7 @@ final class DisputeStoryTest {
 
     @Test
     void aCollectorClosesADisputeOnTheCustomersPageByKeysAlone() throws IOException {
-        assumeTrue(Chromium.program().isPresent(), "no Chromium on this machine: ./cashtide doctor says how to get it");
+        Chromium.assumeThere();
         disputed("R2");
         try (Chromium chromium = Chromium.start()) {
             Page page = chromium.window(ColorScheme.LIGHT);

@@ -1,14 +1,13 @@
 package cashtide.app.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cashtide.app.fixture.Chromium;
 import cashtide.app.fixture.LocalStack;
+import cashtide.fixture.Needs;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ReceivablesStoryTest {
 
-    private static final Path FILES = Path.of("../../shared/data/receivables-2019");
     private static final LocalDate FIRST_DAY = LocalDate.parse("2019-09-30");
 
     @TempDir
@@ -31,8 +29,8 @@ final class ReceivablesStoryTest {
 
     @Test
     void aHistoryIsImportedScoredForecastAndReplayed() throws Exception {
-        assumeTrue(Chromium.program().isPresent(), "no Chromium on this machine: ./cashtide doctor says how to get it");
-        assumeTrue(Files.isDirectory(FILES), "the real receivables are not beside the project");
+        Chromium.assumeThere();
+        Path files = Needs.receivables2019();
         try (LocalStack stack = LocalStack.start(data);
                 Chromium chromium = Chromium.start()) {
             stack.tenant("replay", "Replay Trading", FIRST_DAY);
@@ -40,7 +38,7 @@ final class ReceivablesStoryTest {
             stack.person("replay", "carla.cfo", "Carla", "Conti", List.of("cfo", "tenant-admin", "collector"));
             stack.person("other", "otto.cfo", "Otto", "Olsen", List.of("cfo", "tenant-admin", "collector"));
             Page page = signedIn(chromium, stack, "replay", "carla.cfo");
-            importFiles(page, stack);
+            importFiles(page, stack, files);
             worklistAfterScores(page, stack);
             twoAtOnce(page);
             twoItemsAtOnce(page, stack);
@@ -52,11 +50,11 @@ final class ReceivablesStoryTest {
         }
     }
 
-    private static void importFiles(Page page, LocalStack stack) {
+    private static void importFiles(Page page, LocalStack stack, Path files) {
         page.navigate(stack.address("replay") + "/imports");
         page.waitForSelector("vaadin-upload");
         page.setInputFiles("vaadin-upload input[type=file]", new Path[] {
-            FILES.resolve("customers.csv"), FILES.resolve("invoices.csv"), FILES.resolve("payments.csv")
+            files.resolve("customers.csv"), files.resolve("invoices.csv"), files.resolve("payments.csv")
         });
         page.waitForSelector("#check-files:not([disabled])");
         page.waitForFunction("() => document.querySelectorAll('.ct-file').length === 3");

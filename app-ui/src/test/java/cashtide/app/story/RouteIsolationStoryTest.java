@@ -1,7 +1,6 @@
 package cashtide.app.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cashtide.app.fixture.Api;
 import cashtide.app.fixture.Chromium;
@@ -166,7 +165,7 @@ final class RouteIsolationStoryTest {
 
     @Test
     void aScreenNamedByTheOthersNumberSaysWhatItSaysOfOneThatDoesNotExist() {
-        assumeTrue(Chromium.program().isPresent(), "no Chromium on this machine: ./cashtide doctor says how to get it");
+        Chromium.assumeThere();
         try (Chromium chromium = Chromium.start()) {
             Page page = chromium.window(ColorScheme.LIGHT);
             page.navigate(app.address("acme").toString());

@@ -1,7 +1,6 @@
 package cashtide.app.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cashtide.app.fixture.Chromium;
 import cashtide.app.fixture.RunningApp;
@@ -40,7 +39,7 @@ final class SignInStoryTest {
 
     @BeforeAll
     static void twoTenants() throws IOException {
-        assumeTrue(Chromium.program().isPresent(), "no Chromium on this machine: ./cashtide doctor says how to get it");
+        Chromium.assumeThere();
         app = RunningApp.start();
         app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2019-09-30"));
         app.tenant("borealis", "Borealis", "#8c2a63", "#e79bc6", null);

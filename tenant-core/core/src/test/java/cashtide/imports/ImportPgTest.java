@@ -2,14 +2,13 @@ package cashtide.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import cashtide.audit.CommandId;
+import cashtide.fixture.Needs;
 import cashtide.intake.Problem;
 import cashtide.ledger.Account;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class ImportPgTest extends ImportedFolder {
@@ -203,13 +202,8 @@ final class ImportPgTest extends ImportedFolder {
 
     @Test
     void theRealReceivablesOf2019TieToTheLedger() {
-        Path shared = Path.of("").toAbsolutePath();
-        while (shared != null && !Files.isDirectory(shared.resolve("shared/data/receivables-2019"))) {
-            shared = shared.getParent();
-        }
-        assumeThat(shared).as("shared/data/receivables-2019 beside the project").isNotNull();
         inASandboxOn("2019-09-30");
-        folder = shared.resolve("shared/data/receivables-2019");
+        folder = Needs.receivables2019();
         ImportRun run = importFolder(false);
         assertThat(run.status()).isEqualTo(ImportStatus.DONE);
         assertThat(run.counts().customers()).isEqualTo(982);
