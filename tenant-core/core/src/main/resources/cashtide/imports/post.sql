@@ -91,7 +91,7 @@ select i.tenant_id, i.item_id, i.id, i.kind, i.number, i.customer_id, i.invoice_
        i.known_at
 from posting_invoice i left join applied a on a.item_id = i.item_id;
 
--- Items of earlier postings that are paid now.
+-- Items of earlier postings that are paid now. What was paid before may have come later: the last money settles.
 with applied as (
   select tenant_id, item_id, sum(amount_minor) as amount_minor, max(applied_on) as applied_on
   from posting_application where not new_item and amount_minor > 0 group by tenant_id, item_id
@@ -99,7 +99,9 @@ with applied as (
 update open_item o
 set open_minor = o.open_minor - a.amount_minor,
     disputed_minor = least(o.disputed_minor, o.open_minor - a.amount_minor),
-    settled_on = case when o.open_minor = a.amount_minor then a.applied_on end
+    settled_on = case when o.open_minor = a.amount_minor then
+                   (select greatest(a.applied_on, max(s.applied_on)) from standing_application s
+                    where s.tenant_id = o.tenant_id and s.open_item_id = o.id) end
 from applied a
 where o.tenant_id = a.tenant_id and o.id = a.item_id;
 

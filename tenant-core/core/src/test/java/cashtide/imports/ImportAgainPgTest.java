@@ -84,6 +84,18 @@ final class ImportAgainPgTest extends ImportedFolder {
     }
 
     @Test
+    void anInvoiceIsSettledOnTheDayOfItsLastMoneyInWhateverOrderTheFilesCame() throws IOException {
+        writeThreeFiles();
+        importFolder(false);
+        String header = "payment_number,received_date,customer_number,invoice_number,currency,amount";
+        write("payments.csv", header, "P5,2026-01-20,C1,R2,EUR,300.00");
+        importFolder(false);
+        assertThat(text("select settled_on::text from open_item where number = 'R2'"))
+                .as("200.00 came on the third of February")
+                .isEqualTo("2026-02-03");
+    }
+
+    @Test
     void nobodyWasLateWithAnInvoiceWhoseImportWasUndone() throws IOException {
         writeThreeFiles();
         undo(importFolder(false));
