@@ -109,9 +109,7 @@ final class NewBusiness {
             for (ApplicationFact application : one.applications()) {
                 long week = Math.floorDiv(
                         application.paidOn().toEpochDay() - then.day().toEpochDay(), DAYS_PER_WEEK);
-                if (application.kind() == ApplicationFact.Kind.CASH
-                        && application.knownAt().isBefore(now.moment())
-                        && week < weeks) {
+                if (application.kind() == ApplicationFact.Kind.CASH && application.standsAt(now) && week < weeks) {
                     came[(int) Math.max(0, week)] += application.amount();
                 }
             }
@@ -149,7 +147,7 @@ final class NewBusiness {
             long issued = one.invoice().invoiceDate().toEpochDay();
             double left = one.invoice().amount();
             for (ApplicationFact application : one.applications()) {
-                if (!application.knownAt().isBefore(asOf.moment())) {
+                if (!application.standsAt(asOf)) {
                     continue;
                 }
                 double amount = Math.min(left, application.amount());

@@ -28,8 +28,9 @@ final class OpenItems {
     }
 
     /**
-     * The cash that items open at the moment brought, by currency and day from it on; only what was known before
-     * {@code seenAt}. What a customer paid beyond the open amount is no cash of the item.
+     * The cash that items open at the moment brought, by currency and day from it on; only what stood at {@code seenAt}, so
+     * that money which bounced and came again, or was moved to another item, counts once. What a customer paid beyond the
+     * open amount is no cash of the item.
      */
     static Map<String, double[]> cashFrom(History history, AsOf asOf, int days, AsOf seenAt) {
         Map<String, double[]> cash = new TreeMap<>();
@@ -41,8 +42,7 @@ final class OpenItems {
             double[] byDay = cash.computeIfAbsent(invoice.invoice().currency(), currency -> new double[days]);
             for (ApplicationFact application : invoice.applications()) {
                 long day = application.paidOn().toEpochDay() - asOf.day().toEpochDay();
-                boolean after = !application.knownAt().isBefore(asOf.moment())
-                        && application.knownAt().isBefore(seenAt.moment());
+                boolean after = !application.knownAt().isBefore(asOf.moment()) && application.standsAt(seenAt);
                 double amount = after ? Math.min(left, application.amount()) : 0;
                 left -= amount;
                 if (application.kind() == ApplicationFact.Kind.CASH && day < days) {

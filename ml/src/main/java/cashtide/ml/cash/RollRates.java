@@ -56,6 +56,9 @@ final class RollRates {
             if (!application.knownAt().isBefore(asOf.moment()) || left <= 0) {
                 break;
             }
+            if (!application.standsAt(asOf)) {
+                continue;
+            }
             double amount = Math.min(left, application.amount());
             left -= amount;
             int paidDay = Math.toIntExact(application.paidOn().toEpochDay());

@@ -21,6 +21,6 @@ public record DisputeFact(
 
     /** Whether the seller knew of this dispute before the moment and did not know of its end. */
     public boolean openAt(AsOf asOf) {
-        return knownAt.isBefore(asOf.moment()) && (closedKnownAt == null || !closedKnownAt.isBefore(asOf.moment()));
+        return Known.between(knownAt, closedKnownAt, asOf.moment());
     }
 }

@@ -167,7 +167,8 @@ public final class History {
                     application.kind(),
                     application.amount(),
                     application.paidOn(),
-                    later(application.knownAt(), invoice.knownAt())));
+                    later(application.knownAt(), invoice.knownAt()),
+                    application.endKnownAt()));
             applied.sort(Comparator.comparing(ApplicationFact::knownAt)
                     .thenComparing(ApplicationFact::paidOn)
                     .thenComparing(ApplicationFact::amount));

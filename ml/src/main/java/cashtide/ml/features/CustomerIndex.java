@@ -7,6 +7,7 @@ import cashtide.ml.facts.DisputeFact;
 import cashtide.ml.facts.InvoiceFact;
 import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.facts.PromiseFact;
+import cashtide.ml.facts.Settlement;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,14 +31,25 @@ final class CustomerIndex {
     final int[] dueDay;
     final double[] amount;
     final double[] logAmount;
-    /** When the settlement was known, or {@link #NEVER}. */
+    /**
+     * Settlements of the invoice at a position are those from here to before that of the next position: mostly one or none,
+     * more when payments were taken back.
+     */
+    final int[] firstSettlement;
+
     final long[] settledKnownAt;
+    /** When the settlement was known to be undone, or {@link #NEVER}. */
+    final long[] settledEndKnownAt;
 
     final int[] settledDay;
-    /** Positions of settled invoices in the order in which the settlement became known. */
+    final int[] settledInvoice;
+    /** Settlements in the order in which they became known. */
     final int[] settledOrder;
 
     final long[] settledOrderKnownAt;
+    /** When settlements were known to be undone, in order. */
+    final long[] undoneKnownAt;
+
     final long[] disputedKnownAt;
     final long[] contactedKnownAt;
     final int[] contactedDay;
@@ -56,8 +68,14 @@ final class CustomerIndex {
         dueDay = new int[size];
         amount = new double[size];
         logAmount = new double[size];
-        settledKnownAt = new long[size];
-        settledDay = new int[size];
+        firstSettlement = new int[size + 1];
+        List<List<Settlement>> settlements =
+                invoices.stream().map(InvoiceHistory::settlements).toList();
+        int settled = settlements.stream().mapToInt(List::size).sum();
+        settledKnownAt = new long[settled];
+        settledEndKnownAt = new long[settled];
+        settledDay = new int[settled];
+        settledInvoice = new int[settled];
         disputedKnownAt = new long[size];
         List<double[]> balanceEvents = new ArrayList<>(size * 4);
         List<double[]> promiseEvents = new ArrayList<>();
@@ -69,19 +87,29 @@ final class CustomerIndex {
             dueDay[i] = PaymentCalendar.epochDay(invoice.dueDate());
             amount[i] = invoice.amount();
             logAmount[i] = Math.log(amount[i]);
-            ApplicationFact settlement = one.settlement();
-            settledKnownAt[i] = settlement == null ? NEVER : micros(settlement.knownAt());
-            settledDay[i] = settlement == null ? Integer.MAX_VALUE : PaymentCalendar.epochDay(settlement.paidOn());
+            firstSettlement[i + 1] = firstSettlement[i];
+            for (Settlement settlement : settlements.get(i)) {
+                int at = firstSettlement[i + 1]++;
+                Instant end = settlement.endKnownAt();
+                settledKnownAt[at] = micros(settlement.knownAt());
+                settledEndKnownAt[at] = end == null ? NEVER : micros(end);
+                settledDay[at] = PaymentCalendar.epochDay(settlement.paidOn());
+                settledInvoice[at] = i;
+            }
             disputedKnownAt[i] = one.disputes().stream()
                     .mapToLong(dispute -> micros(dispute.knownAt()))
                     .min()
                     .orElse(NEVER);
             addBalanceEvents(balanceEvents, one, i, zone);
-            addPromiseEvents(promiseEvents, one, zone);
+            addPromiseEvents(promiseEvents, one, i, zone);
         }
         settledOrder = settledInOrder();
         settledOrderKnownAt =
-                Arrays.stream(settledOrder).mapToLong(i -> settledKnownAt[i]).toArray();
+                Arrays.stream(settledOrder).mapToLong(at -> settledKnownAt[at]).toArray();
+        undoneKnownAt = Arrays.stream(settledEndKnownAt)
+                .filter(end -> end != NEVER)
+                .sorted()
+                .toArray();
         balance = Sums.of(balanceEvents.toArray(new double[0][]), 6);
         promises = Sums.of(promiseEvents.toArray(new double[0][]), 2);
         List<ContactFact> contacts = history.contacts();
@@ -102,9 +130,41 @@ final class CustomerIndex {
         return firstAtOrAfter(knownAt, moment);
     }
 
-    /** How many settlements were known before the moment: they are those of {@link #settledOrder} below it. */
-    int settledBefore(long moment) {
+    /** How many settlements were known before the moment, those among them that were undone by then: a part of the order. */
+    int everSettledBefore(long moment) {
         return firstAtOrAfter(settledOrderKnownAt, moment);
+    }
+
+    /** How many settlements were known to be undone before the moment. */
+    int undoneBefore(long moment) {
+        return firstAtOrAfter(undoneKnownAt, moment);
+    }
+
+    /** How many invoices counted as settled at the moment. */
+    int settledBefore(long moment) {
+        return everSettledBefore(moment) - undoneBefore(moment);
+    }
+
+    /** The settlements that stood at the moment, the latest known first; as many as there is room for. */
+    int[] latestSettled(long moment, int max) {
+        int[] latest = new int[Math.min(max, settledBefore(moment))];
+        int found = 0;
+        for (int at = everSettledBefore(moment) - 1; found < latest.length; at--) {
+            if (settledEndKnownAt[settledOrder[at]] >= moment) {
+                latest[found++] = settledOrder[at];
+            }
+        }
+        return latest;
+    }
+
+    /** The settlement of an invoice that stood at the moment, or -1 when it was open. */
+    int settlementOf(int invoice, long moment) {
+        for (int at = firstSettlement[invoice]; at < firstSettlement[invoice + 1]; at++) {
+            if (settledKnownAt[at] < moment && settledEndKnownAt[at] >= moment) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     static int firstAtOrAfter(long[] sorted, long moment) {
@@ -123,12 +183,11 @@ final class CustomerIndex {
 
     private int[] settledInOrder() {
         List<Integer> settled = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            if (settledKnownAt[i] != NEVER) {
-                settled.add(i);
-            }
+        for (int at = 0; at < settledKnownAt.length; at++) {
+            settled.add(at);
         }
-        settled.sort(Comparator.comparingLong((Integer i) -> settledKnownAt[i]).thenComparingInt(i -> i));
+        settled.sort(
+                Comparator.comparingLong((Integer at) -> settledKnownAt[at]).thenComparingInt(at -> at));
         return settled.stream().mapToInt(Integer::intValue).toArray();
     }
 
@@ -136,32 +195,50 @@ final class CustomerIndex {
         long overdueFrom =
                 micros(one.invoice().dueDate().plusDays(1).atStartOfDay(zone).toInstant());
         long overdueKnownAt = Math.max(knownAt[i], overdueFrom);
-        boolean settledWhenDue = settledKnownAt[i] < overdueKnownAt;
-        boolean late = settledDay[i] > dueDay[i];
+        int whenDue = settlementOf(i, overdueKnownAt);
+        int looksLate = whenDue < 0 || settledDay[whenDue] > dueDay[i] ? 1 : 0;
         events.add(new double[] {knownAt[i], amount[i], 1, 0, 0, 0, 0});
-        events.add(new double[] {overdueKnownAt, 0, 0, amount[i], 1, 1, !settledWhenDue || late ? 1 : 0});
+        events.add(new double[] {overdueKnownAt, 0, 0, amount[i], 1, 1, looksLate});
         for (ApplicationFact application : one.applications()) {
             double applied = Math.min(application.amount(), amount[i]);
             long at = micros(application.knownAt());
-            events.add(new double[] {at, -applied, 0, 0, 0, 0, 0});
-            events.add(new double[] {Math.max(at, overdueKnownAt), 0, 0, -applied, 0, 0, 0});
+            addPaid(events, at, overdueKnownAt, -applied);
+            Instant end = application.endKnownAt();
+            if (end != null) {
+                addPaid(events, Math.max(at, micros(end)), overdueKnownAt, applied);
+            }
         }
-        if (settledKnownAt[i] != NEVER) {
-            events.add(new double[] {settledKnownAt[i], 0, -1, 0, 0, 0, 0});
+        for (int at = firstSettlement[i]; at < firstSettlement[i + 1]; at++) {
+            boolean late = settledDay[at] > dueDay[i];
+            events.add(new double[] {settledKnownAt[at], 0, -1, 0, 0, 0, 0});
             // Paid in time, but the news came after the due date: until then the invoice looked late.
-            double looked = settledWhenDue || late ? 0 : -1;
-            events.add(new double[] {Math.max(settledKnownAt[i], overdueKnownAt), 0, 0, 0, -1, 0, looked});
+            double looked = settledKnownAt[at] < overdueKnownAt || late ? 0 : -1;
+            events.add(new double[] {Math.max(settledKnownAt[at], overdueKnownAt), 0, 0, 0, -1, 0, looked});
+            long end = settledEndKnownAt[at];
+            if (end != NEVER) {
+                events.add(new double[] {end, 0, 1, 0, 0, 0, 0});
+                // It looked paid in time until the money was gone again.
+                double looks = end < overdueKnownAt || late ? 0 : 1;
+                events.add(new double[] {Math.max(end, overdueKnownAt), 0, 0, 0, 1, 0, looks});
+            }
         }
     }
 
-    private void addPromiseEvents(List<double[]> events, InvoiceHistory one, ZoneId zone) {
+    private static void addPaid(List<double[]> events, long at, long overdueKnownAt, double amount) {
+        events.add(new double[] {at, amount, 0, 0, 0, 0, 0});
+        events.add(new double[] {Math.max(at, overdueKnownAt), 0, 0, amount, 0, 0, 0});
+    }
+
+    /** A promise is judged once, on its day, as its invoice looked then; one that was replaced by then is not. */
+    private void addPromiseEvents(List<double[]> events, InvoiceHistory one, int i, ZoneId zone) {
         for (PromiseFact promise : one.promises()) {
             long judgedAt = Math.max(
                     micros(promise.knownAt()),
                     micros(promise.promisedOn().plusDays(1).atStartOfDay(zone).toInstant()));
-            ApplicationFact settlement = one.settlement();
-            boolean kept = settlement != null && micros(settlement.knownAt()) < judgedAt;
-            events.add(new double[] {judgedAt, 1, kept ? 0 : 1});
+            Instant end = promise.endKnownAt();
+            if (end == null || micros(end) >= judgedAt) {
+                events.add(new double[] {judgedAt, 1, settlementOf(i, judgedAt) >= 0 ? 0 : 1});
+            }
         }
     }
 

@@ -35,8 +35,9 @@ public final class Features {
     private final Recent recent = new Recent(LOOK_BACK);
     private final Map<CustomerIndex, KnownRuns> runs = new HashMap<>();
 
-    /** A customer's runs after so many settlements: most questions in a row are about the same. */
-    private record KnownRuns(int settled, @Nullable PaymentRuns runs) {}
+    /** A customer's runs after so many settlements, of which so many were undone: most questions in a row are about the same. */
+    private record KnownRuns(
+            int settled, int undone, @Nullable PaymentRuns runs) {}
 
     /** Not thread-safe: one per thread over a shared index. */
     public Features(TenantIndex tenant) {
@@ -54,11 +55,10 @@ public final class Features {
      */
     public int[] recentDelays(InvoiceFact invoice, AsOf asOf) {
         CustomerIndex customer = tenant.customer(invoice.customerKey());
-        int settled = customer.settledBefore(CustomerIndex.micros(asOf.moment()));
-        int[] delays = new int[Math.min(LOOK_BACK, settled)];
+        int[] delays = customer.latestSettled(CustomerIndex.micros(asOf.moment()), LOOK_BACK);
         for (int back = 0; back < delays.length; back++) {
-            int i = customer.settledOrder[settled - 1 - back];
-            delays[back] = calendar.delay(customer.dueDay[i], customer.settledDay[i]);
+            int at = delays[back];
+            delays[back] = calendar.delay(customer.dueDay[customer.settledInvoice[at]], customer.settledDay[at]);
         }
         return delays;
     }
@@ -66,11 +66,10 @@ public final class Features {
     /** The same in calendar days. */
     public int[] recentCalendarDelays(InvoiceFact invoice, AsOf asOf) {
         CustomerIndex customer = tenant.customer(invoice.customerKey());
-        int settled = customer.settledBefore(CustomerIndex.micros(asOf.moment()));
-        int[] delays = new int[Math.min(LOOK_BACK, settled)];
+        int[] delays = customer.latestSettled(CustomerIndex.micros(asOf.moment()), LOOK_BACK);
         for (int back = 0; back < delays.length; back++) {
-            int i = customer.settledOrder[settled - 1 - back];
-            delays[back] = customer.settledDay[i] - customer.dueDay[i];
+            int at = delays[back];
+            delays[back] = customer.settledDay[at] - customer.dueDay[customer.settledInvoice[at]];
         }
         return delays;
     }
@@ -78,10 +77,9 @@ public final class Features {
     /** Payments by weekday among the customer's recent settlements, Monday first. */
     public int[] recentWeekdays(InvoiceFact invoice, AsOf asOf) {
         CustomerIndex customer = tenant.customer(invoice.customerKey());
-        int settled = customer.settledBefore(CustomerIndex.micros(asOf.moment()));
         int[] weekdays = new int[7];
-        for (int back = 0; back < Math.min(LOOK_BACK, settled); back++) {
-            weekdays[PaymentCalendar.weekday(customer.settledDay[customer.settledOrder[settled - 1 - back]])]++;
+        for (int at : customer.latestSettled(CustomerIndex.micros(asOf.moment()), LOOK_BACK)) {
+            weekdays[PaymentCalendar.weekday(customer.settledDay[at])]++;
         }
         return weekdays;
     }
@@ -89,14 +87,16 @@ public final class Features {
     /** The customer's payment runs as its settlements known before the moment show them; null where it has none. */
     public @Nullable PaymentRuns runs(InvoiceFact invoice, AsOf asOf) {
         CustomerIndex customer = tenant.customer(invoice.customerKey());
-        int settled = customer.settledBefore(CustomerIndex.micros(asOf.moment()));
+        long moment = CustomerIndex.micros(asOf.moment());
+        int settled = customer.everSettledBefore(moment);
+        int undone = customer.undoneBefore(moment);
         KnownRuns known = runs.get(customer);
-        if (known == null || known.settled() != settled) {
-            int[] days = new int[Math.min(RUNS_LOOK_BACK, settled)];
+        if (known == null || known.settled() != settled || known.undone() != undone) {
+            int[] days = customer.latestSettled(moment, RUNS_LOOK_BACK);
             for (int back = 0; back < days.length; back++) {
-                days[back] = customer.settledDay[customer.settledOrder[settled - 1 - back]];
+                days[back] = customer.settledDay[days[back]];
             }
-            known = new KnownRuns(settled, PaymentRuns.of(PaymentRuns.latest(days), calendar));
+            known = new KnownRuns(settled, undone, PaymentRuns.of(PaymentRuns.latest(days), calendar));
             runs.put(customer, known);
         }
         return known.runs();
@@ -139,7 +139,7 @@ public final class Features {
             double[] x, CustomerIndex customer, InvoiceFact invoice, long moment, int day, int due, Priors priors) {
         int settled = customer.settledBefore(moment);
         set(x, SETTLED_COUNT, Math.log1p(Math.min(LOOK_BACK, settled)));
-        recent.load(customer, settled, calendar);
+        recent.load(customer, moment, calendar);
         int n = recent.size();
         double delaySum = recent.sum(n);
         double mean = (delaySum + PRIOR_COUNT * priors.delay) / (n + PRIOR_COUNT);
@@ -209,14 +209,14 @@ public final class Features {
             if (back < amounts.length) {
                 amounts[back] = customer.amount[i];
             }
-            boolean settled = customer.settledKnownAt[i] < moment;
-            if (!settled && customer.dueDay[i] < day) {
+            int settlement = customer.settlementOf(i, moment);
+            if (settlement < 0 && customer.dueDay[i] < day) {
                 oldest = Math.max(oldest, day - customer.dueDay[i]);
             }
             if (customer.dueDay[i] >= day) {
                 continue;
             }
-            int until = settled ? customer.settledDay[i] : day;
+            int until = settlement < 0 ? day : customer.settledDay[settlement];
             int late = until > customer.dueDay[i] ? 1 : 0;
             double delay = TenantIndex.clippedDelay(calendar.delay(customer.dueDay[i], until));
             if (dueSeen < 20) {
@@ -304,7 +304,7 @@ public final class Features {
     private static @Nullable PromiseFact latestPromise(InvoiceHistory invoice, AsOf asOf) {
         PromiseFact latest = null;
         for (PromiseFact promise : invoice.promises()) {
-            if (promise.knownAt().isBefore(asOf.moment())) {
+            if (promise.standsAt(asOf)) {
                 latest = promise;
             }
         }

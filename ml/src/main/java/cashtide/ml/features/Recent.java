@@ -23,14 +23,16 @@ final class Recent {
         paidDays = new int[capacity];
     }
 
-    void load(CustomerIndex customer, int settled, PaymentCalendar calendar) {
-        size = Math.min(positions.length, settled);
+    void load(CustomerIndex customer, long moment, PaymentCalendar calendar) {
+        int[] latest = customer.latestSettled(moment, positions.length);
+        size = latest.length;
         for (int back = 0; back < size; back++) {
-            int i = customer.settledOrder[settled - 1 - back];
+            int i = customer.settledInvoice[latest[back]];
+            int paid = customer.settledDay[latest[back]];
             positions[back] = i;
-            paidDays[back] = customer.settledDay[i];
-            calendarDelays[back] = customer.settledDay[i] - customer.dueDay[i];
-            delays[back] = TenantIndex.clippedDelay(calendar.delay(customer.dueDay[i], customer.settledDay[i]));
+            paidDays[back] = paid;
+            calendarDelays[back] = paid - customer.dueDay[i];
+            delays[back] = TenantIndex.clippedDelay(calendar.delay(customer.dueDay[i], paid));
         }
     }
 

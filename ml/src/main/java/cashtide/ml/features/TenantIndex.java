@@ -42,17 +42,15 @@ public final class TenantIndex {
             CustomerIndex index = new CustomerIndex(customer, history.zone());
             customers.put(customer.customer().customerKey(), index);
             String segment = customer.customer().segment();
-            for (int i = 0; i < index.size; i++) {
-                double[] dueEvent = settledEvent(index, i);
-                if (dueEvent.length == 0) {
-                    continue;
-                }
-                all.add(dueEvent);
+            for (int at = 0; at < index.settledInvoice.length; at++) {
+                int i = index.settledInvoice[at];
+                List<double[]> events = settledEvents(index, at);
+                all.addAll(events);
                 if (segment != null) {
-                    bySegment.computeIfAbsent(segment, key -> new ArrayList<>()).add(dueEvent);
+                    bySegment.computeIfAbsent(segment, key -> new ArrayList<>()).addAll(events);
                 }
                 byTerms.computeIfAbsent(termsGroup(index.dueDay[i] - index.issueDay[i]), key -> new ArrayList<>())
-                        .add(dueEvent);
+                        .addAll(events);
             }
         }
         tenant = Sums.of(all.toArray(new double[0][]), WIDTH);
@@ -99,18 +97,24 @@ public final class TenantIndex {
         return Math.max(DELAY_MIN, Math.min(DELAY_MAX, delay));
     }
 
-    private double[] settledEvent(CustomerIndex index, int i) {
-        if (index.settledKnownAt[i] == CustomerIndex.NEVER) {
-            return new double[0];
-        }
-        int late = index.settledDay[i] - index.dueDay[i];
+    /** A settlement counts from when it is known, and no more from when it is known to be undone. */
+    private List<double[]> settledEvents(CustomerIndex index, int at) {
+        double[] settled = settledEvent(index, at, index.settledKnownAt[at], 1);
+        return index.settledEndKnownAt[at] == CustomerIndex.NEVER
+                ? List.of(settled)
+                : List.of(settled, settledEvent(index, at, index.settledEndKnownAt[at], -1));
+    }
+
+    private double[] settledEvent(CustomerIndex index, int at, long knownAt, int sign) {
+        int i = index.settledInvoice[at];
+        int late = index.settledDay[at] - index.dueDay[i];
         return new double[] {
-            index.settledKnownAt[i],
-            1,
-            clippedDelay(calendar.delay(index.dueDay[i], index.settledDay[i])),
-            late > 0 ? 1 : 0,
-            late > 30 ? 1 : 0,
-            Math.log(index.amount[i])
+            knownAt,
+            sign,
+            sign * clippedDelay(calendar.delay(index.dueDay[i], index.settledDay[at])),
+            late > 0 ? sign : 0,
+            late > 30 ? sign : 0,
+            sign * Math.log(index.amount[i])
         };
     }
 

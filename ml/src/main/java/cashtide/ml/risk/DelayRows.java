@@ -23,7 +23,7 @@ final class DelayRows {
         for (History tenant : tenants) {
             for (InvoiceHistory invoice : tenant.invoices()) {
                 for (ApplicationFact application : invoice.applications()) {
-                    if (isCash(application) && application.knownAt().isBefore(cut.moment())) {
+                    if (isCash(application) && application.standsAt(cut)) {
                         weekdays[application.paidOn().getDayOfWeek().getValue() - 1]++;
                     }
                 }
@@ -34,7 +34,9 @@ final class DelayRows {
 
     /**
      * The mature invoices with what was known of their payment at the cut. Mature is what was due some days before the cut,
-     * whatever became of it: to take what is paid by the cut would teach that customers pay fast.
+     * whatever became of it: to take what is paid by the cut would teach that customers pay fast. A payment that was known
+     * at the cut to have bounced is none: what it had paid is open, or paid by what came after it. One that bounces later
+     * counts, as nobody can know it yet.
      *
      * @param matureDays how long before the cut an invoice must have been due
      */
@@ -51,7 +53,7 @@ final class DelayRows {
             double left = invoice.amount();
             boolean open = one.residualAt(cut) > 0;
             for (ApplicationFact application : one.applications()) {
-                if (!application.knownAt().isBefore(cut.moment())) {
+                if (!application.standsAt(cut)) {
                     continue;
                 }
                 double applied = Math.min(left, application.amount());

@@ -67,12 +67,12 @@ public final class ForecastQuality {
                 and p.week_start + 6 <= ?::date and p.week_start > ?::date - 7 * ?::int and p.week_start <= p.as_of + 7 * ?::int
               order by p.as_of, p.week_start, jsonb_exists(r.metrics, 'rehearsed'), r.completed_at desc
             ), judged as (
-              select m.*, coalesce((select sum(amount_minor) from payment x where x.currency = ? and x.reversed_on is null
+              select m.*, coalesce((select sum(amount_minor) from payment x where x.currency = ? and %s
                                       and x.received_on between m.week_start and m.week_start + 6), 0) as came
               from made m
             )
             select ahead, count(*), sum(abs(came - p50_minor)), sum(came), count(*) filter (where came between p10_minor and p90_minor)
-            from judged group by ahead order by ahead""";
+            from judged group by ahead order by ahead""".formatted(ForecastQuery.CAME);
 
     private static final String VERSUS = """
             select m.key, m.value ->> 'wape', m.value ->> 'baseline', m.value ->> 'baseline_wape', m.value ->> 'weeks'

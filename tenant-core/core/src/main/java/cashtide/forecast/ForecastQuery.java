@@ -88,11 +88,19 @@ public final class ForecastQuery {
               order by jsonb_exists(r.metrics, 'rehearsed'), r.completed_at desc limit 1)
             order by p.week_start""";
 
+    /**
+     * Of a payment {@code x}: whether it came. One that bounced later had come, and a week that is over does not change
+     * (ADR 21); what an import brought that was undone never had.
+     */
+    static final String CAME = """
+            (x.reversed_on is null or not exists (select from import_run u where u.tenant_id = x.tenant_id
+                                                    and u.id = x.import_run_id and u.status = 'undone'))""";
+
     private static final String ACTUAL = """
-            select floor((received_on - ?::date) / 7.0)::int as week, sum(amount_minor)
-            from payment
-            where currency = ? and received_on between ? and ? and reversed_on is null
-            group by 1""";
+            select floor((x.received_on - ?::date) / 7.0)::int as week, sum(x.amount_minor)
+            from payment x
+            where x.currency = ? and x.received_on between ? and ? and %s
+            group by 1""".formatted(CAME);
 
     /** Forecasts made so many weeks before a week's end, on the very day: week_start = as_of + 1 + 7 (weeks - 1). */
     private static final String MADE_BEFORE = """

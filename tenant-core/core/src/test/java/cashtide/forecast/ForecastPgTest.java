@@ -133,6 +133,28 @@ class ForecastPgTest {
     }
 
     @Test
+    void whatBouncedHadComeInItsWeekAndWhatAnUndoneImportBroughtHadNot() {
+        forecast("2026-11-10", 100_00);
+        forecast("2026-11-17", 100_00);
+        book.payment(customer, 90_00, "EUR", "2026-11-11");
+        book.payment(customer, 40_00, "EUR", "2026-11-12");
+        book.settings("""
+                insert into import_run (tenant_id, id, source, file_name, status, actor_id, actor_name)
+                select tenant_id, '00000000-0000-7000-8000-000000000001', 'ui', 'x.zip', 'undone', tenant_id, 'A' from tenant""");
+        book.settings("update payment set reversed_on = '2026-11-16' where amount_minor = 9000");
+        book.settings(
+                "update payment set reversed_on = '2026-11-16', import_run_id = '00000000-0000-7000-8000-000000000001'"
+                        + " where amount_minor = 4000");
+        assertThat(asOf("2026-11-17").past().getLast().actualMinor()).isEqualTo(90_00);
+        assertThat(asOf("2026-11-10").weeks().getFirst().actualMinor()).isEqualTo(90_00);
+        assertThat(new ForecastQuality(given.tenants())
+                        .byWeeksAhead(acme, Currency.getInstance("EUR"))
+                        .getFirst()
+                        .wapePercent())
+                .isEqualByComparingTo("11.1");
+    }
+
+    @Test
     void forecastsAreJudgedByHowFarAheadTheyWereMadeAndBesideTheObviousGuess() {
         ForecastQuality quality = new ForecastQuality(given.tenants());
         assertThat(quality.byWeeksAhead(acme, Currency.getInstance("EUR"))).isEmpty();

@@ -146,19 +146,26 @@ public final class Window {
     }
 
     /** What was credited says nothing about when customers pay. */
-    private static boolean creditedSince(InvoiceHistory invoice, AsOf asOf) {
+    private boolean creditedSince(InvoiceHistory invoice, AsOf asOf) {
         return invoice.applications().stream()
                 .anyMatch(application -> application.kind() == ApplicationFact.Kind.CREDIT
-                        && !application.knownAt().isBefore(asOf.moment()));
+                        && !application.knownAt().isBefore(asOf.moment())
+                        && counts(application));
     }
 
-    /** The share of what was open that was paid by the end of a day. */
-    private static double paidShare(InvoiceHistory invoice, AsOf asOf, LocalDate end) {
+    /** What has been taken back is no answer any more. */
+    private boolean counts(ApplicationFact application) {
+        return application.endKnownAt() == null || application.standsAt(AsOf.endOf(until, history.zone()));
+    }
+
+    /** The share of what was open that was paid by the end of a day, as it looks when models are judged. */
+    private double paidShare(InvoiceHistory invoice, AsOf asOf, LocalDate end) {
         double open = invoice.residualAt(asOf);
         double came = 0;
         for (ApplicationFact application : invoice.applications()) {
             if (!application.knownAt().isBefore(asOf.moment())
-                    && !application.paidOn().isAfter(end)) {
+                    && !application.paidOn().isAfter(end)
+                    && counts(application)) {
                 came += application.amount();
             }
         }

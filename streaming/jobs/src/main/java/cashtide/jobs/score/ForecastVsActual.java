@@ -76,7 +76,7 @@ final class ForecastVsActual {
 
     private record Cell(LocalDate asOf, String currency, LocalDate weekStart) {}
 
-    private record Week(String currency, LocalDate start) {}
+    record Week(String currency, LocalDate start) {}
 
     ForecastVsActual(Moment moment, TenantFacts facts) {
         this.moment = moment;
@@ -157,14 +157,15 @@ final class ForecastVsActual {
         return LakeFacts.instant(other, 8).isAfter(LakeFacts.instant(one, 8)) ? other : one;
     }
 
-    private Map<Week, BigDecimal> came() {
+    /** What bounced later had come all the same: it stays in its week, so that a week that is over does not change. */
+    Map<Week, BigDecimal> came() {
         Map<Week, BigDecimal> came = new HashMap<>();
-        moment.rows(PAYMENTS, List.of("received_on", "currency", "amount", "reversed_on"), row -> {
-            LocalDate received = (LocalDate) row.get(0);
-            if (row.get(3) == null && !received.isAfter(day)) {
+        moment.rows(PAYMENTS, List.of("id", "received_on", "number", "reversed_on", "currency", "amount"), row -> {
+            LocalDate received = (LocalDate) row.get(1);
+            if (!LakeFacts.isUndone(row) && !received.isAfter(day)) {
                 long back = ChronoUnit.DAYS.between(received, day) / DAYS_PER_WEEK;
                 LocalDate start = day.minusDays(DAYS_PER_WEEK * (back + 1) - 1);
-                came.merge(new Week(LakeFacts.text(row, 1), start), (BigDecimal) row.get(2), BigDecimal::add);
+                came.merge(new Week(LakeFacts.text(row, 4), start), (BigDecimal) row.get(5), BigDecimal::add);
             }
         });
         return came;

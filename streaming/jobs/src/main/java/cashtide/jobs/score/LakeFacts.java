@@ -100,7 +100,7 @@ final class LakeFacts {
         invoices(history);
         applications(history);
         disputes(history, zone);
-        new PromisedInvoices(invoices.values(), applications).add(history, moment, PROMISES);
+        new PromisedInvoices(invoices.values(), applications, zone).add(history, moment, PROMISES);
         contacts(history);
         Map<String, String> customerOf = new HashMap<>();
         invoices.forEach((id, invoice) -> customerOf.put(id, invoice.customerKey()));
@@ -146,43 +146,62 @@ final class LakeFacts {
         });
     }
 
-    /** What stands: an application that was taken back is left out together with the row that took it back. */
+    /**
+     * An application that was taken back counted until that was known. Payments of an undone import are left out, as its
+     * invoices are: they were never facts, and came again from another file.
+     */
     private void applications(History.Builder history) {
         Map<String, LocalDate> receivedOn = new HashMap<>();
-        moment.rows(
-                PAYMENTS, List.of("id", "received_on"), row -> receivedOn.put(text(row, 0), (LocalDate) row.get(1)));
+        Set<String> undone = new HashSet<>();
+        moment.rows(PAYMENTS, List.of("id", "received_on", "number", "reversed_on"), row -> {
+            receivedOn.put(text(row, 0), (LocalDate) row.get(1));
+            if (isUndone(row)) {
+                undone.add(text(row, 0));
+            }
+        });
         List<Record> rows = new ArrayList<>();
-        Set<String> reversed = new HashSet<>();
+        Map<String, Instant> takenBack = new HashMap<>();
         List<String> columns = List.of(
                 "id", "payment_id", "invoice_id", "applied_on", "amount", "discount", "known_at", "reverses_id");
         moment.rows(PAYMENT_APPLICATIONS, columns, row -> {
             if (row.get(7) == null) {
                 rows.add(row);
             } else {
-                reversed.add(text(row, 7));
+                takenBack.put(text(row, 7), instant(row, 6));
             }
         });
         for (Record row : rows) {
-            if (!reversed.contains(text(row, 0)) && invoices.containsKey(text(row, 2))) {
-                application(row, receivedOn);
+            String payment = (String) row.get(1);
+            if (invoices.containsKey(text(row, 2)) && (payment == null || !undone.contains(payment))) {
+                application(row, receivedOn, takenBack.get(text(row, 0)));
             }
         }
         applications.forEach(history::application);
     }
 
-    private void application(Record row, Map<String, LocalDate> receivedOn) {
+    /**
+     * Whether an import was undone that had brought a payment: its number then ends with its own id.
+     *
+     * @param row the payment's id first, its number at 2, its reversal at 3
+     */
+    static boolean isUndone(Record row) {
+        return row.get(3) != null && text(row, 2).endsWith(" (undone " + text(row, 0) + ")");
+    }
+
+    private void application(Record row, Map<String, LocalDate> receivedOn, @Nullable Instant takenBackAt) {
         String payment = (String) row.get(1);
         LocalDate applied = (LocalDate) row.get(3);
         boolean cash = payment != null;
         LocalDate paidOn = cash ? receivedOn.getOrDefault(payment, applied) : applied;
         ApplicationFact.Kind kind = cash ? ApplicationFact.Kind.CASH : ApplicationFact.Kind.CREDIT;
+        Instant knownAt = instant(row, 6);
         if (amount(row, 4) > 0) {
-            applications.add(new ApplicationFact(text(row, 2), kind, amount(row, 4), paidOn, instant(row, 6)));
+            applications.add(new ApplicationFact(text(row, 2), kind, amount(row, 4), paidOn, knownAt, takenBackAt));
         }
         if (amount(row, 5) > 0) {
             // The discount closes the rest of the item, and is no cash.
             applications.add(new ApplicationFact(
-                    text(row, 2), ApplicationFact.Kind.WRITE_OFF, amount(row, 5), paidOn, instant(row, 6)));
+                    text(row, 2), ApplicationFact.Kind.WRITE_OFF, amount(row, 5), paidOn, knownAt, takenBackAt));
         }
     }
 

@@ -147,8 +147,8 @@ final class TenantScores {
             }
             boolean disputed = invoice.disputes().stream().anyMatch((DisputeFact dispute) -> dispute.openAt(asOf));
             boolean promised = invoice.promises().stream()
-                    .anyMatch(promise -> promise.knownAt().isBefore(asOf.moment())
-                            && !promise.promisedOn().isBefore(asOf.day()));
+                    .anyMatch(promise ->
+                            promise.standsAt(asOf) && !promise.promisedOn().isBefore(asOf.day()));
             int part = disputed ? 2 : promised ? 1 : 0;
             for (int week = 0; week < item.expectedByWeek().size(); week++) {
                 LocalDate from = asOf.day().plusDays((long) week * DAYS_PER_WEEK);
