@@ -42,6 +42,6 @@ interface LedgerUnderTest {
     /** What is unapplied by payment, minor units. */
     List<Long> unapplied();
 
-    /** Balances over both currencies, debits above zero; accounts without postings may be missing. */
-    Map<Account, Long> accounts();
+    /** Balances by the currency's code, debits above zero; accounts without postings may be missing. */
+    Map<String, Map<Account, Long>> accounts();
 }

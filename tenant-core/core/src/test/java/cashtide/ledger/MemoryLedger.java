@@ -18,6 +18,7 @@ import cashtide.time.HolidayCalendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,7 @@ final class MemoryLedger implements LedgerUnderTest {
     private final List<OpenItemState> items = new ArrayList<>();
     private final List<PaymentState> payments = new ArrayList<>();
     private final List<Made> applications = new ArrayList<>();
-    private final Map<Account, Long> accounts = new EnumMap<>(Account.class);
+    private final Map<String, Map<Account, Long>> accounts = new HashMap<>();
 
     /** An application: from a payment, or from a credit note, by their positions; -1 for the other. */
     private record Made(
@@ -189,7 +190,7 @@ final class MemoryLedger implements LedgerUnderTest {
         }
         made.entry()
                 .postings()
-                .forEach(posting -> add(posting.account(), -posting.amount().minor()));
+                .forEach(posting -> add(posting.account(), posting.amount().negated()));
         return DONE;
     }
 
@@ -204,10 +205,8 @@ final class MemoryLedger implements LedgerUnderTest {
             }
         }
         PaymentState of = payments.get(payment);
-        add(Account.BANK, -of.amount().minor());
-        add(
-                of.customer() == null ? Account.SUSPENSE : Account.UNAPPLIED_CASH,
-                of.amount().minor());
+        add(Account.BANK, of.amount().negated());
+        add(of.customer() == null ? Account.SUSPENSE : Account.UNAPPLIED_CASH, of.amount());
         Money none = Money.zero(of.amount().currency());
         payments.set(
                 payment,
@@ -226,15 +225,16 @@ final class MemoryLedger implements LedgerUnderTest {
     }
 
     @Override
-    public Map<Account, Long> accounts() {
+    public Map<String, Map<Account, Long>> accounts() {
         return accounts;
     }
 
     private void post(List<Posting> postings) {
-        postings.forEach(posting -> add(posting.account(), posting.amount().minor()));
+        postings.forEach(posting -> add(posting.account(), posting.amount()));
     }
 
-    private void add(Account account, long minor) {
-        accounts.merge(account, minor, Math::addExact);
+    private void add(Account account, Money amount) {
+        accounts.computeIfAbsent(amount.currency().getCurrencyCode(), currency -> new EnumMap<>(Account.class))
+                .merge(account, amount.minor(), Math::addExact);
     }
 }

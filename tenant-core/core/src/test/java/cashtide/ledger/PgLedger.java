@@ -1,5 +1,6 @@
 package cashtide.ledger;
 
+import static cashtide.db.Tables.CUSTOMER;
 import static cashtide.db.Tables.GL_ACCOUNT;
 import static cashtide.db.Tables.JOURNAL_LINE;
 import static cashtide.db.Tables.OPEN_ITEM;
@@ -17,6 +18,7 @@ import cashtide.cashapp.ReverseApplication;
 import cashtide.cashapp.ReversePayment;
 import cashtide.customer.CustomerId;
 import cashtide.fixture.Given;
+import cashtide.imports.ImportRunId;
 import cashtide.invoice.InvoiceId;
 import cashtide.invoice.IssueCreditNote;
 import cashtide.invoice.OpenItemId;
@@ -26,6 +28,7 @@ import cashtide.payment.Method;
 import cashtide.payment.PaymentId;
 import cashtide.payment.ReceivePayment;
 import cashtide.tenant.Actor;
+import cashtide.tenant.TenantTx;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -169,20 +172,67 @@ final class PgLedger implements LedgerUnderTest {
     }
 
     @Override
-    public Map<Account, Long> accounts() {
-        Map<Account, Long> accounts = new EnumMap<>(Account.class);
+    public Map<String, Map<Account, Long>> accounts() {
+        Map<String, Map<Account, Long>> accounts = new HashMap<>();
         given.tenants().run(actor, tx -> tx.sql()
-                .select(GL_ACCOUNT.PURPOSE, sum(JOURNAL_LINE.AMOUNT_MINOR))
+                .select(JOURNAL_LINE.CURRENCY, GL_ACCOUNT.PURPOSE, sum(JOURNAL_LINE.AMOUNT_MINOR))
                 .from(JOURNAL_LINE)
                 .join(GL_ACCOUNT)
                 .on(GL_ACCOUNT.CODE.eq(JOURNAL_LINE.ACCOUNT_CODE))
-                .groupBy(GL_ACCOUNT.PURPOSE)
-                .forEach(row ->
-                        accounts.put(Account.valueOf(row.value1()), row.value2().longValueExact())));
+                .groupBy(JOURNAL_LINE.CURRENCY, GL_ACCOUNT.PURPOSE)
+                .forEach(row -> accounts.computeIfAbsent(row.value1(), currency -> new EnumMap<>(Account.class))
+                        .put(Account.valueOf(row.value2()), row.value3().longValueExact())));
         return accounts;
     }
 
-    private static String answer(Outcome<?> outcome) {
+    CustomerId customer() {
+        return customer;
+    }
+
+    String customerNumber() {
+        return given.tenants().inTx(actor, tx -> tx.sql()
+                .select(CUSTOMER.NUMBER)
+                .from(CUSTOMER)
+                .where(CUSTOMER.ID.eq(customer.value()))
+                .fetchSingle(CUSTOMER.NUMBER));
+    }
+
+    OpenItemId item(int item) {
+        return items.get(item);
+    }
+
+    List<OpenItemId> items() {
+        return List.copyOf(items);
+    }
+
+    /** The number of an item's document, as a file names it. */
+    String number(int item) {
+        return given.tenants().inTx(actor, tx -> tx.sql()
+                .select(OPEN_ITEM.NUMBER)
+                .from(OPEN_ITEM)
+                .where(OPEN_ITEM.ID.eq(items.get(item).value()))
+                .fetchSingle(OPEN_ITEM.NUMBER));
+    }
+
+    /** Takes what an import brought into the lists: documents by their numbers, payments by their days and numbers. */
+    void took(ImportRunId run) {
+        given.tenants().run(actor, tx -> {
+            ids(tx, """
+                    select o.id from open_item o join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id
+                    where i.import_run_id = ? order by o.number""", run).forEach(id -> items.add(new OpenItemId(id)));
+            ids(tx, "select id from payment where import_run_id = ? order by received_on, number", run)
+                    .forEach(id -> payments.add(new PaymentId(id)));
+            ids(tx, """
+                    select a.id from payment_application a join payment p on p.tenant_id = a.tenant_id and p.id = a.payment_id
+                    where a.import_run_id = ? order by p.received_on, p.number""", run).forEach(id -> applications.add(new ApplicationId(id)));
+        });
+    }
+
+    private static List<UUID> ids(TenantTx tx, String sql, ImportRunId run) {
+        return tx.sql().fetch(sql, run.value()).getValues(0, UUID.class);
+    }
+
+    static String answer(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Done<?> ignored -> DONE;
             case Outcome.Rejected<?> no -> no.reason().code();

@@ -12,13 +12,16 @@ final class Workload {
 
     private final SplittableRandom random;
     private final LedgerUnderTest ledger;
-    private final Auditor auditor = new Auditor();
-    private int items;
-    private int payments;
+    private final Auditor auditor;
 
     Workload(SplittableRandom random, LedgerUnderTest ledger) {
+        this(random, ledger, new Auditor());
+    }
+
+    Workload(SplittableRandom random, LedgerUnderTest ledger, Auditor auditor) {
         this.random = random;
         this.ledger = ledger;
+        this.auditor = auditor;
     }
 
     /** Carries out so many commands and has everything audited after each {@code every}. */
@@ -31,7 +34,10 @@ final class Workload {
         }
     }
 
-    private void step() {
+    /** One command. */
+    void step() {
+        int items = auditor.items();
+        int payments = auditor.payments();
         int dice = random.nextInt(100);
         if (items < 2 || dice < 16) {
             invoice();
@@ -66,7 +72,6 @@ final class Workload {
         boolean discounted = random.nextBoolean();
         ledger.invoice(gross, tax, date, discounted);
         auditor.invoice(gross, tax, date, discounted);
-        items++;
     }
 
     private void creditNote() {
@@ -74,7 +79,6 @@ final class Workload {
         LocalDate date = date();
         ledger.creditNote(gross, date);
         auditor.creditNote(gross, date);
-        items++;
     }
 
     private void payment() {
@@ -83,7 +87,6 @@ final class Workload {
         boolean known = random.nextInt(10) > 0;
         ledger.payment(amount, receivedOn, known);
         auditor.payment(amount, receivedOn, known);
-        payments++;
     }
 
     private List<Part> parts(int payment) {
@@ -100,7 +103,7 @@ final class Workload {
 
     /** Often the amount that settles the item, with or without 2%; often what is left; sometimes nonsense. */
     private Part part(long left) {
-        int item = random.nextInt(items);
+        int item = random.nextInt(auditor.items());
         long open = Math.abs(ledger.open().get(item));
         long minor =
                 switch (random.nextInt(6)) {
@@ -119,6 +122,6 @@ final class Workload {
     }
 
     private LocalDate date() {
-        return LedgerUnderTest.TODAY.minusDays(random.nextInt(30));
+        return auditor.today().minusDays(random.nextInt(30));
     }
 }
