@@ -120,13 +120,15 @@ final class OlderDatabasePgTest {
     }
 
     @Test
-    void whatWasVoidedHasNoDayOfSettlementAnyMoreAndTheLakeIsTold() {
+    void whatWasVoidedWasNeverSettledWhatWasPaidWasByTheLastMoneyAndTheLakeIsTold() {
         List<String> changed = new ArrayList<>(settledAfter);
         changed.removeAll(settledBefore);
         assertThat(changed)
                 .containsExactly(
+                        "acme I4 version 2 settled 2026-02-20",
                         "acme V1 version 2 settled never",
                         "acme V2 version 2 settled never",
+                        "borealis I4 version 2 settled 2026-02-20",
                         "borealis V1 version 2 settled never",
                         "borealis V2 version 2 settled never");
         assertThat(settledBefore)
@@ -134,8 +136,10 @@ final class OlderDatabasePgTest {
         assertThat(after.get("change_log")).containsAll(Objects.requireNonNull(before.get("change_log")));
         assertThat(changesLogged)
                 .containsExactly(
+                        "acme open_items U 2 I4 2026-02-20",
                         "acme open_items U 2 V1 never",
                         "acme open_items U 2 V2 never",
+                        "borealis open_items U 2 I4 2026-02-20",
                         "borealis open_items U 2 V1 never",
                         "borealis open_items U 2 V2 never");
     }
@@ -219,7 +223,7 @@ final class OlderDatabasePgTest {
     void anImportOfThenCanBeUndone() {
         given.clock().set(Instant.parse("2026-03-15T12:00:00Z"));
         new Balances(given.tenants(), borealis).assertSubledgersAgree();
-        assertThat(undoHistory(borealis)).isEqualTo(Outcome.done(new UndoImport.Undone(4, 6)));
+        assertThat(undoHistory(borealis)).isEqualTo(Outcome.done(new UndoImport.Undone(5, 8)));
         assertThat(number(borealis, "select sum(open_minor) from open_item where currency = 'EUR'"))
                 .isEqualTo(3 * 250_00);
         assertThat(number(borealis, "select count(*) from open_item where settled_on is not null"))

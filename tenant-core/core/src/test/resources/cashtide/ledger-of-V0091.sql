@@ -23,9 +23,9 @@ insert into app_user (tenant_id, id, username, display_name, roles) select tenan
 insert into import_run (tenant_id, id, source, file_name, dry_run, status, counts, actor_id, actor_name)
 select tenant_id, pg_temp.id(alias || '/' || v.run), 'ui', v.run || '.zip', v.dry_run, v.status, v.counts::jsonb, ada, 'Ada'
 from who cross join (values
-  ('history', false, 'done', '{"customers": 2, "invoices": 4, "payments": 6, "unchanged": 0, "waiting": 4}'),
+  ('history', false, 'done', '{"customers": 2, "invoices": 5, "payments": 8, "unchanged": 0, "waiting": 4}'),
   ('mistake', false, 'undone', '{"customers": 0, "invoices": 2, "payments": 1, "unchanged": 0, "waiting": 0}'),
-  ('rehearsal', true, 'done', '{"customers": 2, "invoices": 4, "payments": 6, "unchanged": 0, "waiting": 0}'),
+  ('rehearsal', true, 'done', '{"customers": 2, "invoices": 5, "payments": 8, "unchanged": 0, "waiting": 0}'),
   ('killed', false, 'checking', '{}')) as v (run, dry_run, status, counts);
 insert into import_problem (tenant_id, run_id, position, file, line, code, message, remedy, severity)
 select tenant_id, pg_temp.id(alias || '/history'), 1, 'payments.csv', 4, 'PAID_ABOVE_INVOICE', '50.00 EUR more than I3', 'Nothing to do.', 'NOTE'
@@ -49,6 +49,8 @@ from who w cross join (values
   ('I1', 'C1', '2026-01-02', 'EUR', 100000, 0, 'history', null, 0, '2026-01-30', 0),
   ('I2', 'C1', '2026-01-05', 'EUR', 50000, 0, 'history', null, 30000, null, 0),
   ('I3', 'C2', '2026-02-01', 'EUR', 30000, 0, 'history', null, 0, '2026-03-01', 0),
+  -- Two files paid it, the later money first: it counted as settled on the day of the earlier.
+  ('I4', 'C2', '2026-01-20', 'EUR', 12000, 0, 'history', null, 0, '2026-02-05', 0),
   ('G1', 'C2', '2026-02-03', 'EUR', -4000, 0, 'history', null, -4000, null, 0),
   -- What was undone counted as settled on the day of the undo.
   ('V1', 'C1', '2026-01-07', 'EUR', 20000, 0, 'mistake', '2026-02-10', 0, '2026-02-10', 0),
@@ -75,6 +77,7 @@ from who w cross join (values
   ('P1', 'C1', '2026-01-30', 'EUR', 100000, 0, 'history', null), ('P2', 'C1', '2026-02-03', 'EUR', 20000, 0, 'history', null),
   ('P3', 'C2', '2026-03-01', 'EUR', 35000, 5000, 'history', null), ('P4', 'C2', '2026-03-02', 'EUR', 3000, 3000, 'history', null),
   ('P5', 'C1', '2026-03-04', 'EUR', 2000, 2000, 'history', null), ('PW', 'C1', '2026-03-10', 'EUR', 10000, 10000, 'history', null),
+  ('P6', 'C2', '2026-02-20', 'EUR', 9000, 0, 'history', null), ('P7', 'C2', '2026-02-05', 'EUR', 3000, 0, 'history', null),
   ('PV', 'C1', '2026-02-06', 'EUR', 20000, 0, 'mistake', '2026-02-10'),
   ('B1', 'C3', '2026-02-18', 'USD', 9800, 0, null, null), ('B2', 'C1', '2026-03-05', 'EUR', 25000, 0, null, '2026-03-09'),
   ('B3', null, '2026-03-10', 'EUR', 7000, 7000, null, null))
@@ -88,7 +91,8 @@ select w.tenant_id, pg_temp.id(w.alias || '/' || v.name), pg_temp.id(w.alias || 
        pg_temp.id(w.alias || '/' || v.reverses), pg_temp.id(w.alias || '/' || v.run), v.applied::date
 from who w cross join (values
   ('A1', 'P1', 'I1', '2026-01-30', 100000, 0, null, 'history'), ('A2', 'P2', 'I2', '2026-02-03', 20000, 0, null, 'history'),
-  ('A3', 'P3', 'I3', '2026-03-01', 30000, 0, null, 'history'),
+  ('A3', 'P3', 'I3', '2026-03-01', 30000, 0, null, 'history'), ('A6', 'P6', 'I4', '2026-02-20', 9000, 0, null, 'history'),
+  ('A7', 'P7', 'I4', '2026-02-05', 3000, 0, null, 'history'),
   ('AV', 'PV', 'V1', '2026-02-06', 20000, 0, null, 'mistake'), ('AVr', 'PV', 'V1', '2026-02-10', -20000, 0, 'AV', 'mistake'),
   ('AB1', 'B1', 'H2', '2026-02-18', 9800, 200, null, null),
   ('AB2', 'B2', 'H3', '2026-03-05', 25000, 0, null, null), ('AB2r', 'B2', 'H3', '2026-03-09', -25000, 0, 'AB2', null))
