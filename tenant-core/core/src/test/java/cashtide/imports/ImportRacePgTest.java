@@ -8,62 +8,30 @@ import cashtide.cashapp.ApplyCash;
 import cashtide.cashapp.CashRefusal;
 import cashtide.cashapp.Line;
 import cashtide.customer.CustomerId;
-import cashtide.fixture.Balances;
-import cashtide.fixture.Given;
-import cashtide.fixture.TestDatabase;
-import cashtide.intake.ImportFormat;
 import cashtide.invoice.OpenItemId;
 import cashtide.money.Money;
 import cashtide.payment.PaymentId;
 import cashtide.sandbox.AdvanceBusinessDate;
-import cashtide.tenant.Actor;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A clerk applies cash to an invoice while an import, or its undoing, is at work on the same one. The import is held in its
  * middle by a lock on a table that it writes to and a clerk only reads.
  */
-class ImportRacePgTest {
-
-    private static TestDatabase database;
-    private static int tenants;
-
-    @TempDir
-    Path folder;
-
-    private Given given;
-    private Actor actor;
-
-    @BeforeAll
-    static void start() {
-        database = TestDatabase.fresh();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+final class ImportRacePgTest extends ImportedFolder {
 
     @BeforeEach
-    void aTenantInMarch() throws IOException {
-        given = Given.in(database);
-        actor = given.tenant("race-" + ++tenants, "2026-03-15");
+    void oneCustomerWithOneInvoice() throws IOException {
         write("customers.csv", "customer_number,name,currency", "C1,Nord AG,EUR");
         write(
                 "invoices.csv",
@@ -73,7 +41,7 @@ class ImportRacePgTest {
 
     @Test
     void anInvoiceIsNotPaidTwiceByAnImportAndAClerk() throws Exception {
-        assertThat(importFolder().status()).isEqualTo(ImportStatus.DONE);
+        assertThat(importFolder(false).status()).isEqualTo(ImportStatus.DONE);
         PaymentId byHand = given.payment(actor, customer(), "2026-02-01", 100_00);
         write(
                 "payments.csv",
@@ -83,7 +51,7 @@ class ImportRacePgTest {
                 Statement hold = holder.createStatement()) {
             holder.setAutoCommit(false);
             hold.execute("lock table invoice in share mode");
-            CompletableFuture<ImportRun> run = CompletableFuture.supplyAsync(this::importFolder);
+            CompletableFuture<ImportRun> run = CompletableFuture.supplyAsync(() -> importFolder(false));
             awaitLockWaits(1);
             CompletableFuture<Outcome<ApplyCash.Applied>> clerk =
                     CompletableFuture.supplyAsync(() -> apply(byHand, item()));
@@ -93,15 +61,14 @@ class ImportRacePgTest {
             assertThat(clerk.get(1, TimeUnit.MINUTES))
                     .isEqualTo(Outcome.rejected(CashRefusal.CASHAPP_ITEM_SETTLED, "R1"));
         }
-        Balances balances = new Balances(given.tenants(), actor);
-        assertThat(balances.open(item())).isZero();
-        assertThat(balances.unapplied(byHand)).isEqualTo(100_00);
-        balances.assertSubledgersAgree();
+        assertThat(balances().open(item())).isZero();
+        assertThat(balances().unapplied(byHand)).isEqualTo(100_00);
+        balances().assertSubledgersAgree();
     }
 
     @Test
     void whatAClerkAppliesWhileAnImportIsUndoneIsNotTornApart() throws Exception {
-        ImportRun run = importFolder();
+        ImportRun run = importFolder(false);
         PaymentId byHand = given.payment(actor, customer(), "2026-02-01", 100_00);
         try (Connection holder = database.superuser();
                 Statement hold = holder.createStatement()) {
@@ -117,14 +84,13 @@ class ImportRacePgTest {
             assertThat(undo.get(1, TimeUnit.MINUTES)).isInstanceOf(Outcome.Done.class);
             assertThat(clerk.get(1, TimeUnit.MINUTES)).isInstanceOf(Outcome.Rejected.class);
         }
-        Balances balances = new Balances(given.tenants(), actor);
-        assertThat(balances.unapplied(byHand)).isEqualTo(100_00);
-        balances.assertSubledgersAgree();
+        assertThat(balances().unapplied(byHand)).isEqualTo(100_00);
+        balances().assertSubledgersAgree();
     }
 
     @Test
     void aDayThatBeginsWhileAnImportIsPostedWaitsForItAndBringsTheRest() throws Exception {
-        actor = given.sandbox("race-" + ++tenants, "2026-03-15");
+        inASandboxOn("2026-03-15");
         write(
                 "invoices.csv",
                 "invoice_number,customer_number,invoice_date,currency,amount",
@@ -134,7 +100,7 @@ class ImportRacePgTest {
                 Statement hold = holder.createStatement()) {
             holder.setAutoCommit(false);
             hold.execute("lock table invoice in share mode");
-            CompletableFuture<ImportRun> run = CompletableFuture.supplyAsync(this::importFolder);
+            CompletableFuture<ImportRun> run = CompletableFuture.supplyAsync(() -> importFolder(false));
             awaitLockWaits(1);
             CompletableFuture<AdvanceBusinessDate.Advanced> day =
                     CompletableFuture.supplyAsync(() -> new AdvanceBusinessDate(given.commands(), new PostStagedRows())
@@ -147,7 +113,7 @@ class ImportRacePgTest {
             assertThat(run.get(1, TimeUnit.MINUTES).counts()).isEqualTo(new ImportCounts(1, 1, 0, 0, 1));
             assertThat(day.get(1, TimeUnit.MINUTES).rowsPosted()).isEqualTo(1);
         }
-        new Balances(given.tenants(), actor).assertSubledgersAgree();
+        balances().assertSubledgersAgree();
     }
 
     private Outcome<ApplyCash.Applied> apply(PaymentId payment, OpenItemId item) {
@@ -168,19 +134,6 @@ class ImportRacePgTest {
 
     private java.util.UUID id(String sql) {
         return given.tenants().inTx(actor, tx -> tx.sql().resultQuery(sql).fetchSingle(0, java.util.UUID.class));
-    }
-
-    private ImportRun importFolder() {
-        ImportRunId id = ImportRunId.fresh();
-        new StartImport(given.commands())
-                .handle(actor, new StartImport.Start(CommandId.fresh(), id, "ui", "folder", false))
-                .orThrow();
-        new RunImport(given.tenants(), given.commands()).run(actor, id, folder, ImportFormat.STANDARD);
-        return Objects.requireNonNull(new ImportRuns(given.tenants()).find(actor, id));
-    }
-
-    private void write(String name, String... lines) throws IOException {
-        Files.write(folder.resolve(name), List.of(lines));
     }
 
     private static void awaitLockWaits(int count) throws SQLException, InterruptedException {

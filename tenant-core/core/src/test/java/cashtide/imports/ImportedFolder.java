@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A tenant in March, a folder of files, and what an import of them brings. */
 abstract class ImportedFolder {
 
-    private static TestDatabase database;
+    static TestDatabase database;
     private static int tenants;
 
     @TempDir
