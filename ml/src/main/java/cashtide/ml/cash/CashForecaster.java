@@ -1,5 +1,6 @@
 package cashtide.ml.cash;
 
+import cashtide.ml.facts.ApplicationFact;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
 import cashtide.ml.risk.RiskModel;
@@ -23,30 +24,45 @@ public final class CashForecaster {
     private final CashOptions options;
     private final Map<String, StackWeights> weights;
     private final Map<String, Interval> intervals;
+    /** For currencies in which no week has come true. */
+    private final StackWeights otherwise;
 
     private CashForecaster(
             Expectations expectations,
             History history,
             CashOptions options,
             Map<String, StackWeights> weights,
-            Map<String, Interval> intervals) {
+            Map<String, Interval> intervals,
+            StackWeights otherwise) {
         this.expectations = expectations;
         this.history = history;
         this.options = options;
         this.weights = weights;
         this.intervals = intervals;
+        this.otherwise = otherwise;
     }
 
-    /** Learns from what was known at the cut. Without a rehearsal of the model methods count as usual. */
+    /**
+     * Learns from what was known at the cut. Without a rehearsal of the model methods count as usual; where nobody had paid
+     * by then, the model counts alone.
+     */
     public static CashForecaster fit(RiskModel model, History history, AsOf cut, CashOptions options) {
         Expectations now = new Expectations(model, history);
         RiskModel rehearsal = model.rehearsal();
-        if (rehearsal == null) {
-            return new CashForecaster(now, history, options, Map.of(), Map.of());
+        boolean anyPaid = anyPaid(history, cut);
+        if (rehearsal == null || !anyPaid) {
+            StackWeights mixture = anyPaid ? StackWeights.usual() : StackWeights.modelAlone();
+            return new CashForecaster(now, history, options, Map.of(), Map.of(), mixture);
         }
         Rehearsal rehearsed = Rehearsal.of(rehearsal, history, cut, options);
         Map<String, StackWeights> weights = rehearsed.weights();
-        return new CashForecaster(now, history, options, weights, rehearsed.intervals(weights));
+        return new CashForecaster(now, history, options, weights, rehearsed.intervals(weights), StackWeights.usual());
+    }
+
+    private static boolean anyPaid(History history, AsOf cut) {
+        return history.invoices().stream()
+                .flatMap(invoice -> invoice.applications().stream())
+                .anyMatch(application -> application.kind() == ApplicationFact.Kind.CASH && application.standsAt(cut));
     }
 
     /**
@@ -61,7 +77,7 @@ public final class CashForecaster {
         List<CashItem> expected = new ArrayList<>();
         Map<String, List<OpenItem>> byCurrency = byCurrency(OpenItems.at(history, asOf));
         byCurrency.forEach((currency, items) -> {
-            StackWeights mixture = weights.getOrDefault(currency, StackWeights.usual());
+            StackWeights mixture = weights.getOrDefault(currency, otherwise);
             Interval interval = intervals.getOrDefault(currency, new Interval(List.of(), List.of()));
             List<double[][]> byMethod = expectations.of(items, asOf, days);
             double[][] mixed = mixed(byMethod, mixture);

@@ -37,6 +37,12 @@ record StackWeights(List<Double> near, List<Double> far) {
         return new StackWeights(USUAL_NEAR, USUAL_FAR);
     }
 
+    /** Where nobody ever paid: the naive methods of customers' own payments have nothing to go by. */
+    static StackWeights modelAlone() {
+        List<Double> alone = List.of(1.0, 0.0, 0.0, 0.0, 0.0);
+        return new StackWeights(alone, alone);
+    }
+
     /** @param week of the horizon; 0 is the first after the as-of day */
     List<Double> at(int week) {
         return week < NEAR_WEEKS ? near : far;

@@ -1,8 +1,10 @@
 package cashtide.ml.risk;
 
+import cashtide.ml.features.FeatureNames;
 import cashtide.ml.features.PaymentCalendar;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,56 @@ record DelayModel(
 
     private static final double OWN_PRIOR_COUNT = 2;
     private static final double WEEKDAY_PRIOR_COUNT = 10;
+    private static final double GUESS_EARLY = 0.35;
+    private static final double GUESS_LATE = 0.4;
+    /** Payment days within which most of the early and of the late lie. */
+    private static final double GUESS_EARLY_DAYS = 5;
+
+    private static final double GUESS_LATE_DAYS = 9;
+    /** As many as buckets need to be fine. */
+    private static final int GUESS_INVOICES = 1_000;
 
     DelayModel {
         prior = List.copyOf(prior);
         weekdays = List.copyOf(weekdays);
         typical = List.copyOf(typical);
+    }
+
+    /**
+     * Before any payment: the shares late and more than 30 days late from which the features of a tenant start as well, and
+     * the due date in the middle.
+     */
+    static DelayModel guess() {
+        double[] weights = new double[DelayBuckets.DELAYS];
+        double early = 0;
+        double late = 0;
+        for (int delay = DelayBuckets.MIN; delay <= DelayBuckets.MAX; delay++) {
+            double near = Math.exp(-Math.abs(delay) / (delay < 0 ? GUESS_EARLY_DAYS : GUESS_LATE_DAYS));
+            weights[delay - DelayBuckets.MIN] = near;
+            early += delay < 0 ? near : 0;
+            late += delay > 0 ? near : 0;
+        }
+        for (int delay = DelayBuckets.MIN; delay <= DelayBuckets.MAX; delay++) {
+            double share =
+                    delay < 0 ? GUESS_EARLY / early : delay > 0 ? GUESS_LATE / late : 1 - GUESS_EARLY - GUESS_LATE;
+            weights[delay - DelayBuckets.MIN] *= share * GUESS_INVOICES;
+        }
+        PaymentCalendar calendar = PaymentCalendar.MONDAY_TO_FRIDAY;
+        DelayBuckets buckets = DelayBuckets.of(weights, calendar.paymentDaysPerWeek());
+        Double[] prior = new Double[buckets.count()];
+        Arrays.fill(prior, 0.0);
+        for (int delay = DelayBuckets.MIN; delay <= DelayBuckets.MAX; delay++) {
+            prior[buckets.bucketOf(delay)] += weights[delay - DelayBuckets.MIN] / GUESS_INVOICES;
+        }
+        return new DelayModel(
+                calendar,
+                buckets,
+                List.of(prior),
+                Collections.nCopies(7, 1.0 / 7),
+                Collections.nCopies(FeatureNames.count(), Double.NaN),
+                null,
+                null,
+                Calibration.NONE);
     }
 
     DelayModel with(Calibration other) {

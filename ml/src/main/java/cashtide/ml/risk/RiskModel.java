@@ -43,6 +43,16 @@ public final class RiskModel {
         this.trainingRows = trainingRows;
     }
 
+    /**
+     * What is said before anything was learned: around the due date, four of ten late and one of thirty by more than a month,
+     * and wide intervals. Customers' own delays count as soon as there are any.
+     *
+     * @param cut facts known before it may be scored
+     */
+    public static RiskModel guess(AsOf cut) {
+        return new RiskModel(DelayModel.guess(), cut.moment(), TrainingOptions.withSeed(0), 0, null);
+    }
+
     /** For storage; {@link #fromBytes} gives a model that scores the same to the bit. */
     public byte[] toBytes() {
         return ModelBytes.write(this);

@@ -83,6 +83,25 @@ public record ModelCard(
         return proofs.get(tenantId);
     }
 
+    /** Whether it was trained on more companies than one. */
+    public boolean pooled() {
+        return lakeCuts.size() > 1;
+    }
+
+    /**
+     * Whether the same method beat the baseline over all companies of the pool. It speaks for a company whose own history
+     * shows nothing yet.
+     */
+    public boolean beatsBaselineInPool() {
+        double ours = 0;
+        double baseline = 0;
+        for (Proof proof : proofs.values()) {
+            ours += proof.decided() * proof.weekError();
+            baseline += proof.decided() * proof.baselineWeekError();
+        }
+        return pooled() && ours < baseline;
+    }
+
     /** The model of this card as it is for a tenant. */
     public RiskModel calibrated(RiskModel model, String tenantId) {
         Calibration own = calibrations.get(tenantId);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public final class Registry {
 
     /** What stands as the model's name while the naive baseline is shown. */
     public static final String BASELINE = "customer's last delays";
+
+    /** What stands as the model's name while nothing but due dates is known. */
+    public static final String GUESS = "due date";
 
     /** Days after which a new challenger is trained. */
     public static final int TRAIN_DAYS = 28;
@@ -39,10 +43,12 @@ public final class Registry {
 
     private final String tenantId;
     private final List<ModelCard> cards;
+    private final List<ModelCard> all;
 
     /** @param cards every model there is */
     public Registry(String tenantId, List<ModelCard> cards) {
         this.tenantId = tenantId;
+        this.all = List.copyOf(cards);
         this.cards = cards.stream()
                 .filter(card -> card.lakeCuts().containsKey(tenantId))
                 .toList();
@@ -80,9 +86,11 @@ public final class Registry {
 
     private Standing takeOver(Standing standing, ModelCard candidate, LocalDate day) {
         Proof proof = candidate.proof(tenantId);
-        boolean wins = proof != null && proof.beatsBaseline();
+        boolean inPool = proof == null && candidate.beatsBaselineInPool();
+        boolean wins = inPool || (proof != null && proof.beatsBaseline());
         String why = proof == null
                 ? "too little history to show that a model is better"
+                        + (inPool ? ", and over all companies that it was trained on it beat the " + BASELINE : "")
                 : "in the weeks before it was trained the same method's error was "
                         + compared(proof.weekError(), proof.baselineWeekError()) + " that of the " + BASELINE;
         String text = wins
@@ -142,8 +150,19 @@ public final class Registry {
 
     /** The newest model that may be used on a day. */
     public @Nullable ModelCard newest(LocalDate day) {
-        return cards.stream()
-                .filter(card ->
+        return newest(cards.stream(), day);
+    }
+
+    /**
+     * The newest model of many companies, for one that none has been trained for; null where there is none. Such a company
+     * was not looked at when it was trained.
+     */
+    public @Nullable ModelCard lent(LocalDate day) {
+        return newest(all.stream().filter(ModelCard::pooled), day);
+    }
+
+    private static @Nullable ModelCard newest(Stream<ModelCard> cards, LocalDate day) {
+        return cards.filter(card ->
                         !card.cutDay().isAfter(day) && !card.cutDay().isBefore(day.minusDays(CHAMPION_DAYS_MAX)))
                 .max(Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt))
                 .orElse(null);

@@ -54,7 +54,7 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         this.risk = risk;
     }
 
-    /** Answers with the number of scored invoices, or -1 when there is nothing to score or no model to score with. */
+    /** Answers with the number of scored invoices, or -1 when there is nothing to score. */
     @Override
     public Long map(Integer index) throws SQLException {
         TenantLake lake = Lake.open(settings).tenant(tenants.get(index));
@@ -69,13 +69,17 @@ final class ScoreTask implements MapFunction<Integer, Long> {
             AgingDaily.append(lake, moment, day);
         }
         ModelStore store = new ModelStore(settings.warehouse());
-        Shown shown = admit(lake, moment, store, day);
+        String tenant = lake.tenant().id().toString();
+        Registry registry = new Registry(tenant, store.cards());
+        Shown shown = admit(lake, moment, store, registry, day);
+        if (shown == null) {
+            shown = beforeTheFirst(registry, facts, now);
+        }
         if (shown == null) {
             return -1L;
         }
         ModelCard card = shown.card();
-        RiskModel loaded = card.calibrated(load(store, card), lake.tenant().id().toString());
-        RiskModel model = shown.baseline() ? loaded.naive() : loaded;
+        RiskModel model = model(shown, store, tenant, facts);
         ModelRuns provenance = new ModelRuns(moment, card, shown.baseline() ? ModelRuns.BASELINE : ModelRuns.CHAMPION);
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
         List<Map<String, Object>> runs = new ArrayList<>();
@@ -115,18 +119,58 @@ final class ScoreTask implements MapFunction<Integer, Long> {
 
     private record Held(String version, RiskModel model) {}
 
-    /** @param baseline whether the naive baseline is shown in the model's place */
-    private record Shown(ModelCard card, boolean baseline) {
+    private RiskModel model(Shown shown, ModelStore store, String tenant, TenantFacts facts) {
+        if (shown.name().equals(Registry.GUESS)) {
+            return RiskModel.guess(facts.asOf());
+        }
+        RiskModel loaded = shown.card().calibrated(load(store, shown.card()), tenant);
+        return shown.baseline() ? loaded.naive() : loaded;
+    }
 
-        String name() {
-            return baseline ? Registry.BASELINE : card.version();
+    /**
+     * @param name of the model, or of the naive baseline in its place
+     * @param baseline whether the naive baseline is shown
+     */
+    private record Shown(ModelCard card, String name, boolean baseline) {
+
+        static Shown of(ModelCard card, boolean baseline) {
+            return new Shown(card, baseline ? Registry.BASELINE : card.version(), baseline);
         }
     }
 
+    /**
+     * Where no model was trained for a company yet, as none of its invoices is settled: the model of many companies or, where
+     * there is none, due dates with wide intervals. Null without an invoice.
+     */
+    private static @Nullable Shown beforeTheFirst(Registry registry, TenantFacts facts, Instant now) {
+        if (facts.history().invoices().isEmpty()) {
+            return null;
+        }
+        ModelCard lent = registry.lent(facts.day());
+        if (lent != null) {
+            return Shown.of(lent, !lent.beatsBaselineInPool());
+        }
+        ModelCard guess = new ModelCard(
+                Registry.GUESS,
+                facts.day(),
+                now,
+                0,
+                "nothing was learned: no model was trained yet",
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                0);
+        return new Shown(guess, Registry.GUESS, true);
+    }
+
     /** What is to be shown, after new models were looked at; null before the first. */
-    private @Nullable Shown admit(TenantLake lake, Moment moment, ModelStore store, LocalDate day) throws SQLException {
+    private @Nullable Shown admit(TenantLake lake, Moment moment, ModelStore store, Registry registry, LocalDate day)
+            throws SQLException {
         String tenant = lake.tenant().id().toString();
-        Registry registry = new Registry(tenant, store.cards());
         Standing before = store.standings().of(tenant);
         Standing standing = registry.admit(before, day);
         ModelCard card = registry.shown(standing, day);
@@ -137,7 +181,7 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         }
         return card == null
                 ? null
-                : new Shown(card, standing.baselineShown() || !card.version().equals(standing.champion()));
+                : Shown.of(card, standing.baselineShown() || !card.version().equals(standing.champion()));
     }
 
     private static ScoreInboxes.Run run(TenantLake lake, Moment moment, LocalDate day, Shown shown, String metrics) {

@@ -48,6 +48,31 @@ final class RegistryTest {
     }
 
     @Test
+    void aModelOfManyCompaniesIsShownToOneOfLittleHistoryWhenItWonOverAllOfThem() {
+        ModelCard won = pooled("pooled", DAY, Map.of("b", WINS, "c", LOSES));
+        Standing standing = registry(won).admit(Standing.NONE, DAY);
+        assertThat(standing.champion()).isEqualTo("pooled");
+        assertThat(standing.baselineShown()).isFalse();
+        assertThat(standing.decisions().getFirst().text())
+                .isEqualTo("pooled is shown: too little history to show that a model is better, and over all companies"
+                        + " that it was trained on it beat the customer's last delays.");
+        ModelCard lost = pooled("pooled", DAY, Map.of("b", LOSES, "c", LOSES));
+        assertThat(registry(lost).admit(Standing.NONE, DAY).baselineShown()).isTrue();
+    }
+
+    @Test
+    void aModelOfManyCompaniesIsLentToOneThatNoneWasTrainedForAndOneOfASingleCompanyIsNot() {
+        ModelCard pooled = pooled("pooled", DAY.minusDays(3), Map.of("b", WINS));
+        Registry stranger = new Registry("stranger", List.of(pooled, card("own", DAY, 5_000, WINS)));
+        assertThat(stranger.newest(DAY)).isNull();
+        assertThat(stranger.lent(DAY)).isEqualTo(pooled);
+        assertThat(stranger.lent(DAY.minusDays(4)))
+                .as("it would see the future")
+                .isNull();
+        assertThat(stranger.lent(DAY.plusDays(88))).as("too old").isNull();
+    }
+
+    @Test
     void aNewModelWaitsInShadowBehindAChampion() {
         ModelCard champion = card("a", DAY.minusDays(28), 5_000, WINS);
         Standing before = registry(champion).admit(Standing.NONE, DAY.minusDays(28));
@@ -230,6 +255,24 @@ final class RegistryTest {
                 Map.of("t", Map.of("invoices", 1L, "control_totals", 3L)),
                 List.of(),
                 proof == null ? Map.of() : Map.of("t", proof),
+                Map.of(),
+                Map.of(),
+                1);
+    }
+
+    /** Of this company and two others; a company without a proof has too little history. */
+    private static ModelCard pooled(String version, LocalDate cut, Map<String, Proof> proofs) {
+        return new ModelCard(
+                version,
+                cut,
+                cut.atTime(20, 0).toInstant(ZoneOffset.UTC),
+                1,
+                "",
+                9_000,
+                Map.of("t", "7", "b", "7", "c", "7"),
+                Map.of(),
+                List.of(),
+                proofs,
                 Map.of(),
                 Map.of(),
                 1);

@@ -163,6 +163,24 @@ final class ModelRegistryFlinkTest {
                 assertThat(ofSmall.decisions().getFirst().text())
                         .contains("and a model of its own is tried from 4,500 on.");
 
+                // A company that comes later, with no invoice settled yet, is scored by the model of the others.
+                UUID cold = core.tenant("cold");
+                core.sandbox(cold, DAY.toString());
+                core.invoices(cold, 240, 249);
+                core.execute(
+                        "update invoice set known_at = invoice_date + time '12:00' where tenant_id = '" + cold + "'");
+                Published.everything(core, settings, cluster);
+                assertThat(new ScoreTask(
+                                        settings.lake(), settings.scores(), List.of(new TenantName(cold, "cold")), true)
+                                .map(0))
+                        .isEqualTo(10);
+                assertThat(core.number("select count(*) from score_run where tenant_id = '" + cold + "' and model = '"
+                                + pooled.version() + "' and not baseline_shown and kind in ('risk', 'forecast')"))
+                        .isEqualTo(2);
+                assertThat(core.number("select count(*) from score_inbox where tenant_id = '" + cold
+                                + "' and little_evidence and evidence = 0"))
+                        .isEqualTo(10);
+
                 // The same snapshots and seed make the same choice, and the same model to the bit.
                 ModelStore other = new ModelStore(folder.resolve("again").toString());
                 ModelCard again = Train.train(lake, other, DAY, small.id(), Clock.systemUTC(), UNHEARD)

@@ -46,7 +46,9 @@ final class ScoreDutyFlinkTest {
             core.sandbox(empty, DAY.toString());
             UUID unpaid = core.tenant("unpaid");
             core.sandbox(unpaid, DAY.toString());
-            core.invoices(unpaid, 1, 10);
+            core.invoices(unpaid, 240, 249);
+            core.execute(
+                    "update invoice set known_at = invoice_date + time '12:00' where tenant_id = '" + unpaid + "'");
             WorkerSettings settings = WorkerConfig.write(core, folder);
             try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
                 Published.everything(core, settings, cluster);
@@ -58,6 +60,18 @@ final class ScoreDutyFlinkTest {
                         .isNotEmpty()
                         .containsOnly(acme);
                 int before = trained.size();
+                assertThat(core.number("select count(*) from score_run where tenant_id = '" + unpaid
+                                + "' and model = 'due date' and baseline_shown and kind in ('risk', 'forecast')"))
+                        .as("it is scored by its due dates all the same")
+                        .isEqualTo(2);
+                assertThat(core.number("select count(*) from score_inbox where tenant_id = '" + unpaid
+                                + "' and little_evidence and evidence = 0 and p50_date < p90_date"))
+                        .isEqualTo(10);
+                assertThat(core.number("select sum(p50_minor) from forecast_inbox where tenant_id = '" + unpaid + "'"))
+                        .isPositive();
+                assertThat(core.number("select count(*) from score_run where tenant_id = '" + empty + "'"))
+                        .as("without an invoice there is nothing to say")
+                        .isZero();
 
                 for (UUID tenant : List.of(acme, empty, unpaid)) {
                     core.execute("insert into control_total (tenant_id, id, taken_on, measure, currency, amount_minor,"
