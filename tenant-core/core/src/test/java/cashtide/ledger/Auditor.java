@@ -120,17 +120,21 @@ final class Auditor {
         items.add(new Item(gross, 0, date, discounted && gross.isPositive() ? discount(gross) : -1, run));
     }
 
-    /** A payment of a file: it takes what is open of an invoice, never a discount; the rest is unapplied. */
-    void importedPayment(int run, Money amount, LocalDate receivedOn, int item) {
-        Payment payment = new Payment(amount, receivedOn, true, run);
-        payments.add(payment);
-        long applied = item < 0 ? 0 : Math.min(payment.amount, Math.max(0, items.get(item).open));
-        if (applied > 0) {
-            Item of = items.get(item);
-            applications.add(
-                    new Application(payments.size() - 1, -1, item, applied, 0, later(receivedOn, of.date), run));
-            of.open -= applied;
-            payment.unapplied -= applied;
+    /** A payment of a file, of which nothing is applied yet; says which one it is. */
+    int importedPayment(int run, Money amount, LocalDate receivedOn) {
+        payments.add(new Payment(amount, receivedOn, true, run));
+        return payments.size() - 1;
+    }
+
+    /** A file's payment takes what is open of the invoice that it names, never a discount; the rest stays unapplied. */
+    void applyImported(int payment, int item) {
+        Payment of = payments.get(payment);
+        Item to = items.get(item);
+        long amount = Math.min(of.unapplied, Math.max(0, to.open));
+        if (amount > 0) {
+            applications.add(new Application(payment, -1, item, amount, 0, later(of.receivedOn, to.date), of.run));
+            to.open -= amount;
+            of.unapplied -= amount;
         }
     }
 

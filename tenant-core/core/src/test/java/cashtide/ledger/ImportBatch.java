@@ -6,13 +6,19 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Documents and receipts of one customer, who is known, as files bring them. */
 record ImportBatch(List<Document> documents, List<Receipt> receipts) {
 
-    /** An invoice, or below zero a credit note; disputed ones are since their date. */
-    record Document(String number, Money gross, LocalDate date, boolean discounted, boolean disputed) {}
+    /** An invoice, or below zero a credit note. */
+    record Document(
+            String number,
+            Money gross,
+            LocalDate date,
+            boolean discounted,
+            @Nullable LocalDate disputedOn) {}
 
     /** Money for an invoice, of these files or known, or for none. */
     record Receipt(
@@ -38,7 +44,7 @@ record ImportBatch(List<Document> documents, List<Receipt> receipts) {
                     document.discounted() ? "2/10 net 30" : "net 30",
                     document.gross().currency().getCurrencyCode(),
                     decimal(document.gross()),
-                    document.disputed() ? document.date().toString() : ""));
+                    Objects.toString(document.disputedOn(), "")));
         }
         List<String> payments = new ArrayList<>();
         payments.add("payment_number,customer_number,received_date,invoice_number,currency,amount");

@@ -28,12 +28,12 @@ final class LedgerPropertiesPgTest {
         Seeds.each(20, random -> new Workload(random, new PgLedger(given, tenant(given))).run(500, 5));
     }
 
-    /** With imports and their undoing, disputes, promises and days that pass. */
+    /** With imports, rows of which wait for their day, and their undoing, disputes, promises and days that pass. */
     @Test
     void sixWorkloadsOfAllReceivablesLeaveWhatTheModelSays() {
         Given given = Given.in(DATABASE);
         Seeds.each(6, random -> {
-            Actor actor = tenant(given);
+            Actor actor = given.sandbox("ledger" + TENANT.incrementAndGet(), LedgerUnderTest.TODAY.toString());
             PgLedger ledger = new PgLedger(given, actor);
             new ReceivablesWorkload(random, ledger, new PgReceivables(given, actor, ledger)).run(200, 2);
         });

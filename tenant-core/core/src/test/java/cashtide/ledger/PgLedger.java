@@ -18,7 +18,6 @@ import cashtide.cashapp.ReverseApplication;
 import cashtide.cashapp.ReversePayment;
 import cashtide.customer.CustomerId;
 import cashtide.fixture.Given;
-import cashtide.imports.ImportRunId;
 import cashtide.invoice.InvoiceId;
 import cashtide.invoice.IssueCreditNote;
 import cashtide.invoice.OpenItemId;
@@ -33,9 +32,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The use cases on PostgreSQL. */
 final class PgLedger implements LedgerUnderTest {
@@ -214,22 +216,26 @@ final class PgLedger implements LedgerUnderTest {
                 .fetchSingle(OPEN_ITEM.NUMBER));
     }
 
-    /** Takes what an import brought into the lists: documents by their numbers, payments by their days and numbers. */
-    void took(ImportRunId run) {
+    /** Takes what imports brought since the last time into the lists: documents by number, payments by day and number. */
+    void tookImports() {
         given.tenants().run(actor, tx -> {
-            ids(tx, """
+            fresh(tx, items, OpenItemId::new, """
                     select o.id from open_item o join invoice i on i.tenant_id = o.tenant_id and i.id = o.invoice_id
-                    where i.import_run_id = ? order by o.number""", run).forEach(id -> items.add(new OpenItemId(id)));
-            ids(tx, "select id from payment where import_run_id = ? order by received_on, number", run)
-                    .forEach(id -> payments.add(new PaymentId(id)));
-            ids(tx, """
+                    where i.import_run_id is not null order by o.number""");
+            fresh(tx, payments, PaymentId::new, """
+                    select id from payment where import_run_id is not null order by received_on, number""");
+            fresh(tx, applications, ApplicationId::new, """
                     select a.id from payment_application a join payment p on p.tenant_id = a.tenant_id and p.id = a.payment_id
-                    where a.import_run_id = ? order by p.received_on, p.number""", run).forEach(id -> applications.add(new ApplicationId(id)));
+                    where a.import_run_id is not null and a.reverses_id is null order by p.received_on, p.number""");
         });
     }
 
-    private static List<UUID> ids(TenantTx tx, String sql, ImportRunId run) {
-        return tx.sql().fetch(sql, run.value()).getValues(0, UUID.class);
+    static <T> void fresh(TenantTx tx, List<T> known, Function<UUID, T> identity, String sql) {
+        Set<T> before = new HashSet<>(known);
+        tx.sql().fetch(sql).getValues(0, UUID.class).stream()
+                .map(identity)
+                .filter(id -> !before.contains(id))
+                .forEach(known::add);
     }
 
     static String answer(Outcome<?> outcome) {

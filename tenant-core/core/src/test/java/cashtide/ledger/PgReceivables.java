@@ -14,20 +14,19 @@ import cashtide.dispute.Verdict;
 import cashtide.fixture.Given;
 import cashtide.imports.ImportRun;
 import cashtide.imports.ImportRunId;
+import cashtide.imports.PostStagedRows;
 import cashtide.imports.UndoImport;
 import cashtide.money.Money;
-import cashtide.promise.DecidePromises;
 import cashtide.promise.PromiseId;
 import cashtide.promise.RecordPromise;
+import cashtide.sandbox.AdvanceBusinessDate;
 import cashtide.tenant.Actor;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Imports, disputes and promises on PostgreSQL, about the documents and the customer of a {@link PgLedger}. */
@@ -56,26 +55,16 @@ final class PgReceivables {
     String bring(ImportBatch batch) {
         ImportRun run = given.imported(actor, batch.files(ledger.customerNumber()));
         runs.add(run.id());
-        ledger.took(run.id());
-        disputes.addAll(disputesOfFiles(batch, run.id()));
+        tookImports();
         return run.status().name();
     }
 
-    /** In the order of the documents. */
-    private List<DisputeId> disputesOfFiles(ImportBatch batch, ImportRunId run) {
-        Map<String, UUID> byNumber = given.tenants()
-                .inTx(
-                        actor,
-                        tx -> new HashMap<>(tx.sql()
-                                .fetch("""
-                                        select i.number, d.id from dispute d
-                                        join invoice i on i.tenant_id = d.tenant_id and i.id = d.invoice_id
-                                        where i.import_run_id = ?""", run.value())
-                                .intoMap(row -> row.get(0, String.class), row -> row.get(1, UUID.class))));
-        return batch.documents().stream()
-                .flatMap(document -> Stream.ofNullable(byNumber.get(document.number())))
-                .map(DisputeId::new)
-                .toList();
+    /** Disputes of files have no owner; they are taken by the numbers of their documents. */
+    private void tookImports() {
+        ledger.tookImports();
+        given.tenants().run(actor, tx -> PgLedger.fresh(tx, disputes, DisputeId::new, """
+                        select d.id from dispute d join invoice i on i.tenant_id = d.tenant_id and i.id = d.invoice_id
+                        where d.owner_id is null order by i.number"""));
     }
 
     String undo(int run) {
@@ -121,12 +110,12 @@ final class PgReceivables {
         return PgLedger.answer(outcome);
     }
 
-    /** A day passes, and the promises whose time has come are decided. */
-    void nextDay() {
-        given.clock().advance(Duration.ofDays(1));
-        new DecidePromises(given.commands())
-                .handle(actor, new DecidePromises.Decide(CommandId.fresh()))
+    /** The sandbox's next day: rows that waited for it are posted, promises whose time has come are decided. */
+    void nextDay(LocalDate day) {
+        new AdvanceBusinessDate(given.commands(), new PostStagedRows())
+                .handle(actor, new AdvanceBusinessDate.Advance(CommandId.fresh(), day))
                 .orThrow();
+        tookImports();
     }
 
     List<ItemState> items() {

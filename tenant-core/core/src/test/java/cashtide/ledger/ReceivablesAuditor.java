@@ -2,6 +2,8 @@ package cashtide.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cashtide.ledger.ImportBatch.Document;
+import cashtide.ledger.ImportBatch.Receipt;
 import cashtide.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of what lies around the ledger: which imports came in and may be undone, what disputes hold, and what became of
@@ -19,6 +23,8 @@ import java.util.Set;
 final class ReceivablesAuditor {
 
     private static final int GRACE_DAYS = 3;
+    private static final Comparator<Receipt> BY_DAY_AND_NUMBER =
+            Comparator.comparing(Receipt::receivedOn).thenComparing(Receipt::number);
 
     private final Auditor ledger;
     private final List<Boolean> runsDone = new ArrayList<>();
@@ -29,6 +35,11 @@ final class ReceivablesAuditor {
     private final Map<String, Integer> documents = new HashMap<>();
 
     private final Map<String, Integer> runOfReceipt = new HashMap<>();
+
+    private final List<Waiting<Document>> documentsToCome = new ArrayList<>();
+    private final List<Waiting<Receipt>> receiptsToCome = new ArrayList<>();
+    private final List<Taken> taken = new ArrayList<>();
+    private final List<DisputeToCome> disputesToCome = new ArrayList<>();
 
     private static final class Dispute {
         final int item;
@@ -60,6 +71,14 @@ final class ReceivablesAuditor {
         }
     }
 
+    /** What a run brought for days to come. */
+    private record Waiting<T>(int run, T row) {}
+
+    /** A payment that may have to wait for its invoice's day. */
+    private record Taken(int run, int payment, Receipt receipt) {}
+
+    private record DisputeToCome(int item, Document document) {}
+
     ReceivablesAuditor(Auditor ledger) {
         this.ledger = ledger;
     }
@@ -85,44 +104,93 @@ final class ReceivablesAuditor {
         if (!good) {
             return;
         }
-        int first = ledger.items();
-        List<ImportBatch.Document> fresh = batch.documents().stream()
-                .filter(document -> !documents.containsKey(document.number()))
-                .toList();
-        for (ImportBatch.Document document : fresh) {
-            documents.put(document.number(), ledger.items());
-            ledger.imported(run, document.gross(), document.date(), document.discounted());
-        }
+        batch.documents().stream()
+                .filter(document -> !documents.containsKey(document.number()) && toCome(document.number()) == null)
+                .forEach(document -> documentsToCome.add(new Waiting<>(run, document)));
         batch.receipts().stream()
-                .filter(receipt -> !runOfReceipt.containsKey(receipt.number()))
-                .sorted(Comparator.comparing(ImportBatch.Receipt::receivedOn)
-                        .thenComparing(ImportBatch.Receipt::number))
-                .forEach(receipt -> {
-                    runOfReceipt.put(receipt.number(), run);
-                    String invoice = receipt.invoice();
-                    int item = invoice == null ? -1 : documents.get(invoice);
-                    ledger.importedPayment(run, receipt.amount(), receipt.receivedOn(), item);
-                });
-        for (int i = 0; i < fresh.size(); i++) {
-            ImportBatch.Document document = fresh.get(i);
-            if (document.disputed() && document.gross().isPositive()) {
-                long open = ledger.open(first + i);
-                disputes.add(new Dispute(
-                        first + i, open > 0 ? open : document.gross().minor(), false, open > 0));
+                .filter(receipt -> runOfReceipt.putIfAbsent(receipt.number(), run) == null)
+                .forEach(receipt -> receiptsToCome.add(new Waiting<>(run, receipt)));
+        post();
+    }
+
+    /** An invoice that waits for its day. */
+    private @Nullable Document toCome(String number) {
+        return documentsToCome.stream()
+                .map(Waiting::row)
+                .filter(document -> document.number().equals(number))
+                .findAny()
+                .orElse(null);
+    }
+
+    /** What waits for its day. */
+    List<Document> documentsToCome() {
+        return documentsToCome.stream().map(Waiting::row).toList();
+    }
+
+    /** Posts what waited for today or is new: documents, receipts, then what these pay of those, then disputes. */
+    private void post() {
+        for (Waiting<Document> one : dueOf(documentsToCome, Document::date, Comparator.comparing(Document::number))) {
+            Document document = one.row();
+            documents.put(document.number(), ledger.items());
+            if (document.disputedOn() != null && document.gross().isPositive()) {
+                disputesToCome.add(new DisputeToCome(ledger.items(), document));
             }
+            ledger.imported(one.run(), document.gross(), document.date(), document.discounted());
+        }
+        for (Waiting<Receipt> one : dueOf(receiptsToCome, Receipt::receivedOn, BY_DAY_AND_NUMBER)) {
+            Receipt receipt = one.row();
+            int payment = ledger.importedPayment(one.run(), receipt.amount(), receipt.receivedOn());
+            taken.add(new Taken(one.run(), payment, receipt));
+        }
+        taken.sort(Comparator.comparing(Taken::receipt, BY_DAY_AND_NUMBER));
+        for (Taken one : taken) {
+            Integer item = documents.get(one.receipt().invoice());
+            if (item != null) {
+                ledger.applyImported(one.payment(), item);
+            }
+        }
+        taken.removeIf(
+                one -> one.receipt().invoice() == null || toCome(one.receipt().invoice()) == null);
+        postDisputes();
+    }
+
+    private void postDisputes() {
+        List<DisputeToCome> now = disputesToCome.stream()
+                .filter(one -> !one.document().disputedOn().isAfter(ledger.today()))
+                .sorted(Comparator.comparing(one -> one.document().number()))
+                .toList();
+        disputesToCome.removeAll(now);
+        for (DisputeToCome one : now) {
+            long open = ledger.open(one.item());
+            disputes.add(new Dispute(
+                    one.item(), open > 0 ? open : one.document().gross().minor(), false, open > 0));
         }
     }
 
-    private boolean namesAnInvoiceOrNone(ImportBatch batch, ImportBatch.Receipt receipt) {
+    /** Takes out those whose day has come, in the order of the ledger's lists. */
+    private <T> List<Waiting<T>> dueOf(List<Waiting<T>> waiting, Function<T, LocalDate> day, Comparator<T> order) {
+        List<Waiting<T>> due = waiting.stream()
+                .filter(one -> !day.apply(one.row()).isAfter(ledger.today()))
+                .sorted(Comparator.comparing(Waiting::row, order))
+                .toList();
+        waiting.removeAll(due);
+        return due;
+    }
+
+    private boolean namesAnInvoiceOrNone(ImportBatch batch, Receipt receipt) {
         String invoice = receipt.invoice();
         String currency = receipt.amount().currency().getCurrencyCode();
         if (invoice == null) {
             return true;
         }
-        for (ImportBatch.Document document : batch.documents()) {
+        for (Document document : batch.documents()) {
             if (document.number().equals(invoice)) {
                 return document.gross().currency().getCurrencyCode().equals(currency);
             }
+        }
+        Document toCome = toCome(invoice);
+        if (toCome != null) {
+            return toCome.gross().currency().getCurrencyCode().equals(currency);
         }
         Integer known = documents.get(invoice);
         return known != null && ledger.currency(known).equals(currency);
@@ -147,6 +215,10 @@ final class ReceivablesAuditor {
             disputes.stream().filter(one -> ledger.runOf(one.item) == run).forEach(one -> one.open = false);
             documents.values().removeIf(item -> ledger.runOf(item) == run);
             runOfReceipt.values().removeIf(of -> of == run);
+            documentsToCome.removeIf(one -> one.run() == run);
+            receiptsToCome.removeIf(one -> one.run() == run);
+            taken.removeIf(one -> one.run() == run);
+            disputesToCome.removeIf(one -> ledger.runOf(one.item()) == run);
         }
     }
 
@@ -219,6 +291,7 @@ final class ReceivablesAuditor {
 
     void dayPassed() {
         ledger.dayPassed();
+        post();
         decide();
     }
 

@@ -59,10 +59,10 @@ final class ReceivablesWorkload {
         } else if (dice < 26 && auditor.disputes() > 0) {
             int dispute = random.nextInt(auditor.disputes());
             auditor.disputeClosed(dispute, receivables.closeDispute(dispute));
-        } else if (dice < 34) {
+        } else if (dice < 32) {
             promise();
         } else {
-            receivables.nextDay();
+            receivables.nextDay(ledgerAuditor.today().plusDays(1));
             auditor.dayPassed();
         }
     }
@@ -77,12 +77,13 @@ final class ReceivablesWorkload {
         List<Document> documents = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
             Money gross = money(2, 60_000);
+            LocalDate date = date();
             documents.add(new Document(
                     name + documents.size(),
                     random.nextInt(6) == 0 ? gross.negated() : gross,
-                    date(),
+                    date,
                     random.nextBoolean(),
-                    random.nextInt(5) == 0));
+                    random.nextInt(4) == 0 ? date.plusDays(random.nextInt(6)) : null));
         }
         List<Receipt> receipts = new ArrayList<>();
         for (int i = random.nextInt(5); i > 0; i--) {
@@ -102,8 +103,10 @@ final class ReceivablesWorkload {
         }
         Money due;
         String invoice;
-        if (dice < 24) {
-            Document document = documents.get(random.nextInt(documents.size()));
+        if (dice < 26) {
+            List<Document> toCome = auditor.documentsToCome();
+            List<Document> among = dice < 10 && !toCome.isEmpty() ? toCome : documents;
+            Document document = among.get(random.nextInt(among.size()));
             due = document.gross();
             invoice = document.number();
         } else {
@@ -160,7 +163,10 @@ final class ReceivablesWorkload {
         return Money.of(random.nextLong(from, to), random.nextInt(5) == 0 ? "USD" : "EUR");
     }
 
+    /** Sometimes a day to come: the row waits for it. */
     private LocalDate date() {
-        return ledgerAuditor.today().minusDays(random.nextInt(30));
+        return random.nextInt(4) == 0
+                ? ledgerAuditor.today().plusDays(random.nextInt(8))
+                : ledgerAuditor.today().minusDays(random.nextInt(30));
     }
 }
