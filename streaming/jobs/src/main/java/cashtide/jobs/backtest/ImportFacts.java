@@ -60,19 +60,29 @@ final class ImportFacts implements RowSink {
     static Read read(Path folder) {
         ImportFacts sink = new ImportFacts();
         try (ImportSource source = ImportSource.open(folder)) {
+            if (source.has(ImportFile.INVOICES)) {
+                require(folder, source, ImportFile.CUSTOMERS, "invoices name customers that nothing describes. Add it");
+                require(
+                        folder,
+                        source,
+                        ImportFile.PAYMENTS,
+                        "nothing tells when invoices were paid. Add it; of a business that was never paid its header is"
+                                + " enough");
+            }
             Parsed parsed = ImportReader.read(source, ImportFormat.STANDARD, KnownNumbers.NOTHING, sink);
             Problems ofFiles = parsed instanceof Parsed.Bad bad ? bad.problems() : new Problems();
             refuse(folder, ofFiles, sink.ofTerms);
-            if (!source.has(ImportFile.PAYMENTS)) {
-                throw new IllegalArgumentException(folder + " has no " + ImportFile.PAYMENTS.fileName()
-                        + ": nothing tells when invoices were paid. Add it; of a business that was never paid its header is"
-                        + " enough.");
-            }
         }
         if (sink.invoices.isEmpty()) {
             throw new IllegalArgumentException(folder + " has no invoices");
         }
         return new Read(sink.facts.build(), sink.lastDay, sink.creditNotes, sink.paymentsOnAccount);
+    }
+
+    private static void require(Path folder, ImportSource source, ImportFile file, String why) {
+        if (!source.has(file)) {
+            throw new IllegalArgumentException(folder + " has no " + file.fileName() + ": " + why + ".");
+        }
     }
 
     private static void refuse(Path folder, Problems ofFiles, Problems ofTerms) {

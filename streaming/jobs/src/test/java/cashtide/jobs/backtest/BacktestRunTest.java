@@ -97,4 +97,13 @@ class BacktestRunTest {
                         folder + " has no payments.csv: nothing tells when invoices were paid. Add it; of a business"
                                 + " that was never paid its header is enough.");
     }
+
+    @Test
+    void aFolderWithoutCustomersIsRefusedOnceAndNotForEachInvoice() throws IOException {
+        invoices(10, true);
+        Files.delete(folder.resolve("customers.csv"));
+        assertThatThrownBy(() -> run("2024-01-10"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(folder + " has no customers.csv: invoices name customers that nothing describes. Add it.");
+    }
 }

@@ -73,6 +73,7 @@ final class ImportFactsTest {
                 I3,X,2024-01-10,EUR,100.00,HALVES
                 I4,C,2024-01-10,EUR,100.00,HALVES
                 """);
+        write("payments.csv", "payment_number,received_date,customer_number,invoice_number,currency,amount\n");
         assertThatThrownBy(() -> ImportFacts.read(folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(folder
