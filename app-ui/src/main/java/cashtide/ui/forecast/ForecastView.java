@@ -195,8 +195,10 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
         if (forecast.baselineShown()) {
             Div notice = new Div(
                     new StatusChip(Tone.WARN, Icon.ALERT, "Naive baseline shown"),
-                    new Span("This forecast follows the " + forecast.model()
-                            + " in place of a model. The page Models says why."));
+                    new Span("This forecast follows the " + forecast.model() + " in place of a model. "
+                            + (forecast.beforeAnyModel()
+                                    ? "One is trained as soon as an invoice is settled."
+                                    : "The page Models says why.")));
             notice.setClassName("ct-baseline-notice");
             page.add(notice);
         }

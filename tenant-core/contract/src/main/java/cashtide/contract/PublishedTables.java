@@ -297,7 +297,11 @@ public final class PublishedTables {
                     required(7, "p10_minor", AMOUNT, "Exceeded with a chance of 90%"),
                     required(8, "p50_minor", AMOUNT, "Median"),
                     required(9, "p90_minor", AMOUNT, "Exceeded with a chance of 10%"),
-                    required(10, "actual_minor", AMOUNT, "Payments received in the week, without those that bounced"),
+                    required(
+                            10,
+                            "actual_minor",
+                            AMOUNT,
+                            "Payments received in the week, those that bounced later among them"),
                     optional(11, "naive_minor", AMOUNT, "What the naive method with the least error said on as_of"),
                     optional(12, "naive_method", TEXT, "That method; chosen per currency over the weeks judged"),
                     required(13, "computed_at", TIMESTAMP, "When it was computed")));

@@ -32,6 +32,9 @@ public record ScoreRow(
     /** Weeks a score and a forecast look ahead. */
     public static final int WEEKS = 13;
 
+    /** Name of the model while none has been trained: scores and forecasts go by due dates. */
+    public static final String UNTRAINED = "due date";
+
     public ScoreRow {
         weekProbability = List.copyOf(weekProbability);
         reasons = List.copyOf(reasons);

@@ -1,5 +1,6 @@
 package cashtide.forecast;
 
+import cashtide.contract.ScoreRow;
 import cashtide.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,6 +41,11 @@ public record Forecast(
         horizons = List.copyOf(horizons);
     }
 
+    /** Whether it goes by due dates alone, as no model has been trained yet. */
+    public boolean beforeAnyModel() {
+        return model.equals(ScoreRow.UNTRAINED);
+    }
+
     /** Which cash is looked at. */
     public enum Scenario {
         /** All of it: what is invoiced, and what is expected to be invoiced and paid within the weeks. */
@@ -54,7 +60,7 @@ public record Forecast(
     /**
      * A week that is over.
      *
-     * @param actualMinor payments received in it, less those that bounced
+     * @param actualMinor payments received in it, those that bounced later among them
      * @param madeOneWeekBefore what was forecast for it a week before its end, null where no forecast was made that day
      */
     public record PastWeek(

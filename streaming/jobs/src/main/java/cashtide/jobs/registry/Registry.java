@@ -1,5 +1,6 @@
 package cashtide.jobs.registry;
 
+import cashtide.contract.ScoreRow;
 import cashtide.jobs.registry.ModelCard.Proof;
 import cashtide.jobs.registry.Standing.Decision;
 import java.time.LocalDate;
@@ -21,7 +22,7 @@ public final class Registry {
     public static final String BASELINE = "customer's last delays";
 
     /** What stands as the model's name while nothing but due dates is known. */
-    public static final String GUESS = "due date";
+    public static final String GUESS = ScoreRow.UNTRAINED;
 
     /** Days after which a new challenger is trained. */
     public static final int TRAIN_DAYS = 28;
