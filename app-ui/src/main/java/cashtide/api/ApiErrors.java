@@ -5,7 +5,6 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
-import java.time.DateTimeException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -51,10 +50,6 @@ final class ApiErrors {
                 problem(400, "REQUEST_MALFORMED", "The parts of the body cannot be read.");
             case TypeMismatchException mistake ->
                 problem(400, "REQUEST_MALFORMED", mistake.getValue() + " is not what is documented.");
-            case IllegalArgumentException mistake ->
-                problem(400, "REQUEST_MALFORMED", String.valueOf(mistake.getMessage()));
-            case DateTimeException mistake -> problem(400, "REQUEST_MALFORMED", "A day lies too far off.");
-            case ArithmeticException mistake -> problem(400, "REQUEST_MALFORMED", "An amount is too large.");
             case DataAccessException trouble -> database(trouble);
             case RestClientException trouble -> {
                 LOG.error("Keycloak refused", trouble);

@@ -1,7 +1,9 @@
 package cashtide.api;
 
 import cashtide.audit.Outcome;
+import java.time.DateTimeException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,22 @@ public final class ApiRefusal extends RuntimeException {
             throw new ApiRefusal(400, "REQUEST_MALFORMED", field + " is missing.");
         }
         return value;
+    }
+
+    /**
+     * What is made of a request's own values. Only there is a value that cannot be held the sender's mistake; anywhere else
+     * it is a fault of ours.
+     */
+    public static <T> T asked(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException mistake) {
+            throw new ApiRefusal(400, "REQUEST_MALFORMED", String.valueOf(mistake.getMessage()));
+        } catch (DateTimeException mistake) {
+            throw new ApiRefusal(400, "REQUEST_MALFORMED", "A day lies too far off.");
+        } catch (ArithmeticException mistake) {
+            throw new ApiRefusal(400, "REQUEST_MALFORMED", "An amount is too large.");
+        }
     }
 
     /** The value of a command that was carried out; everything else becomes a refusal. */

@@ -72,11 +72,11 @@ final class PlatformController {
     @ResponseStatus(HttpStatus.CREATED)
     Added addUser(@PathVariable("alias") String alias, @RequestBody NewPerson added) {
         Actor operator = Actor.job(existing(alias), "operator");
-        Person person = new Person(
+        Person person = ApiRefusal.asked(() -> new Person(
                 ApiRefusal.present("username", added.username()),
                 ApiRefusal.present("email", added.email()),
                 ApiRefusal.present("firstName", added.firstName()),
-                ApiRefusal.present("lastName", added.lastName()));
+                ApiRefusal.present("lastName", added.lastName())));
         Set<TenantRole> roles = roles(ApiRefusal.present("roles", added.roles()));
         String password = added.password();
         if (password != null) {

@@ -9,11 +9,13 @@ import cashtide.collections.ContactChannel;
 import cashtide.collections.ContactOutcome;
 import cashtide.collections.Direction;
 import cashtide.collections.LogActivity;
+import cashtide.customer.CustomerId;
 import cashtide.dispute.CloseDispute;
 import cashtide.dispute.DisputeId;
 import cashtide.dispute.OpenDispute;
 import cashtide.dispute.Reason;
 import cashtide.dispute.Verdict;
+import cashtide.invoice.OpenItemId;
 import cashtide.invoice.OpenItemRow;
 import cashtide.money.Money;
 import cashtide.promise.PromiseId;
@@ -129,7 +131,7 @@ final class CollectionsController {
                 actor,
                 ApiRefusal.present("invoiceNumber", asked.invoiceNumber()),
                 Objects.requireNonNullElse(asked.instalment(), 1));
-        OpenDispute.Open asks = new OpenDispute.Open(
+        OpenDispute.Open asks = ApiRefusal.asked(() -> new OpenDispute.Open(
                 command,
                 new DisputeId(IdempotencyKey.derived("dispute", command)),
                 item.id(),
@@ -137,7 +139,7 @@ final class CollectionsController {
                 money(asked.amountMinor(), asked.currency()),
                 asked.openedOn(),
                 asked.answerBy(),
-                text(asked.note()));
+                text(asked.note())));
         DisputeId opened = ApiRefusal.valueOf(openDispute.handle(actor, asks)).dispute();
         receivables.ranked(actor, item.customer());
         return new Made(opened.value());
@@ -167,22 +169,24 @@ final class CollectionsController {
             @RequestBody NewPromise asked) {
         Actor actor = SignedIn.of(request).actor();
         CommandId command = IdempotencyKey.command(header);
-        RecordPromise.Promise asks = new RecordPromise.Promise(
+        CustomerId customer = receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber()));
+        List<OpenItemId> items = Objects.requireNonNullElse(asked.invoiceNumbers(), List.<String>of()).stream()
+                .map(number -> receivables
+                        .item(actor, ApiRefusal.present("invoiceNumbers", number), 1)
+                        .id())
+                .toList();
+        RecordPromise.Promise asks = ApiRefusal.asked(() -> new RecordPromise.Promise(
                 command,
                 new PromiseId(IdempotencyKey.derived("promise", command)),
-                receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber())),
+                customer,
                 money(asked.amountMinor(), asked.currency()),
                 asked.madeOn(),
                 ApiRefusal.present("promisedOn", asked.promisedOn()),
-                Objects.requireNonNullElse(asked.invoiceNumbers(), List.<String>of()).stream()
-                        .map(number -> receivables
-                                .item(actor, ApiRefusal.present("invoiceNumbers", number), 1)
-                                .id())
-                        .toList(),
-                text(asked.note()));
+                items,
+                text(asked.note())));
         PromiseId recorded =
                 ApiRefusal.valueOf(recordPromise.handle(actor, asks)).promise();
-        receivables.ranked(actor, asks.customer());
+        receivables.ranked(actor, customer);
         return new Made(recorded.value());
     }
 
@@ -195,17 +199,18 @@ final class CollectionsController {
         Actor actor = SignedIn.of(request).actor();
         CommandId command = IdempotencyKey.command(header);
         String direction = asked.direction();
-        LogActivity.Log asks = new LogActivity.Log(
+        CustomerId customer = receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber()));
+        LogActivity.Log asks = ApiRefusal.asked(() -> new LogActivity.Log(
                 command,
                 new ActivityId(IdempotencyKey.derived("activity", command)),
-                receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber())),
+                customer,
                 oneOf(ContactChannel.class, "channel", asked.channel()),
                 direction == null ? Direction.OUT : oneOf(Direction.class, "direction", direction),
                 oneOf(ContactOutcome.class, "outcome", asked.outcome()),
                 text(asked.note()),
-                asked.happenedOn());
+                asked.happenedOn()));
         ActivityId logged = ApiRefusal.valueOf(logActivity.handle(actor, asks)).activity();
-        receivables.ranked(actor, asks.customer());
+        receivables.ranked(actor, customer);
         return new Made(logged.value());
     }
 

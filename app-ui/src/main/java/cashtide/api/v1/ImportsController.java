@@ -187,7 +187,7 @@ final class ImportsController {
         }
         if (kept == 0) {
             throw new ApiRefusal(
-                    400, "IMPORT_FILES_MISSING", "Send a zip, or customers.csv, invoices.csv and payments.csv.");
+                    400, "IMPORT_FILES_MISSING", "Send a zip, or any of customers.csv, invoices.csv and payments.csv.");
         }
         return kept + " files";
     }
@@ -201,7 +201,7 @@ final class ImportsController {
         if (delimiter.length() != 1 || decimal.length() != 1) {
             throw new ApiRefusal(400, "IMPORT_FORMAT", "Delimiter and decimal sign are one character each.");
         }
-        return new ImportFormat(
-                delimiter.charAt(0), decimal.charAt(0), DateOrder.valueOf(dates.toUpperCase(Locale.ROOT)), Map.of());
+        return ApiRefusal.asked(() -> new ImportFormat(
+                delimiter.charAt(0), decimal.charAt(0), DateOrder.valueOf(dates.toUpperCase(Locale.ROOT)), Map.of()));
     }
 }

@@ -40,6 +40,8 @@ public final class TenantJobs {
     private static final Logger LOG = LoggerFactory.getLogger(TenantJobs.class);
     private static final Duration ROUND = Duration.ofSeconds(3);
     private static final Duration BETWEEN_TOTALS = Duration.ofMinutes(10);
+    /** New scores follow new receivables, whose totals nobody should wait for: those of a first import least of all. */
+    private static final Duration AFTER_SCORES = Duration.ofMinutes(1);
 
     private final Tenants tenants;
     private final TenantHosts hosts;
@@ -84,8 +86,8 @@ public final class TenantJobs {
     private void tenantsTurn(TenantHosts.Host host) {
         Actor actor = Actor.job(host.tenantId(), "Cashtide");
         try {
-            tenants.inLongTx(actor, this::foldAndOpenDay);
-            takeTotals(actor);
+            boolean folded = tenants.inLongTx(actor, this::foldAndOpenDay);
+            takeTotals(actor, folded ? AFTER_SCORES : BETWEEN_TOTALS);
         } catch (RuntimeException failure) {
             LOG.error("jobs of tenant {} failed and will be tried again", host.alias(), failure);
         }
@@ -108,13 +110,15 @@ public final class TenantJobs {
         return folded;
     }
 
-    private void takeTotals(Actor actor) {
+    private void takeTotals(Actor actor, Duration between) {
         Instant now = clock.instant();
         Instant last = totalled.get(actor.tenantId());
-        if (last == null || Duration.between(last, now).compareTo(BETWEEN_TOTALS) >= 0) {
-            takeControlTotals
-                    .handle(actor, new TakeControlTotals.Take(CommandId.fresh()))
-                    .orThrow();
+        if (last == null || Duration.between(last, now).compareTo(between) >= 0) {
+            if (tenants.inLongTx(actor, TakeControlTotals::due)) {
+                takeControlTotals
+                        .handle(actor, new TakeControlTotals.Take(CommandId.fresh()))
+                        .orThrow();
+            }
             totalled.put(actor.tenantId(), now);
         }
     }

@@ -14,6 +14,7 @@ import cashtide.ui.worklist.ItemsGrid;
 import cashtide.ui.worklist.TimelineList;
 import cashtide.worklist.Account;
 import cashtide.worklist.AccountHistory;
+import cashtide.worklist.AccountQuery;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
@@ -73,8 +74,8 @@ final class CustomerCards {
                                         "%",
                                         late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low",
                                         "m"),
-                        now.score()
-                                .map(score -> "scored as of " + Figures.shortDate(score.asOf(), now.today()))
+                        now.weightiest()
+                                .map(one -> "scored as of " + Figures.shortDate(one.score().asOf(), now.today()))
                                 .orElse("by usual lateness, not scored yet"))
                 .with("Pays on average", pays(punctuality.recentDays()), before(punctuality))
                 .with(
@@ -185,13 +186,15 @@ final class CustomerCards {
     }
 
     Div why() {
-        ScoreQuery.Score score = now.score().orElse(null);
-        if (score == null) {
+        AccountQuery.Weightiest weightiest = now.weightiest().orElse(null);
+        if (weightiest == null) {
             return section("Why this risk", "", grey("No score yet. Until then the customer's usual lateness counts."));
         }
+        ScoreQuery.Score score = weightiest.score();
         String scored = "Scored as of " + Figures.date(score.asOf()) + " on " + score.evidence() + " paid invoices"
                 + (score.littleEvidence() ? ": little evidence." : ".");
-        String title = "Why " + Figures.percent(score.pLate()) + "%";
+        // The account's P(late) is of all its items; what is explained is one of them.
+        String title = "Why " + weightiest.document() + " is at " + Figures.percent(score.pLate()) + "%";
         if (score.drivers().isEmpty()) {
             return section(title, "", grey("No reasons came with this score. " + scored));
         }
@@ -206,7 +209,7 @@ final class CustomerCards {
             Div line = new Div(arrow, new Span(driver.text()), points);
             drivers.add(line);
         }
-        return section(title, "", drivers, grey("Points of P(late) of the largest item. " + scored));
+        return section(title, "", drivers, grey("The largest item; points of its P(late). " + scored));
     }
 
     Div contacts() {

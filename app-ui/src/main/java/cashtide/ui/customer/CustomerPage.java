@@ -2,7 +2,6 @@ package cashtide.ui.customer;
 
 import cashtide.kpi.AgingBucket;
 import cashtide.money.Money;
-import cashtide.score.ScoreQuery;
 import cashtide.tenant.TenantTx;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.worklist.ChipWords;
@@ -47,7 +46,7 @@ final class CustomerPage {
             int timelineSize,
             List<AccountHistory.Contact> contacts,
             Advice advice,
-            Optional<ScoreQuery.Score> score,
+            Optional<AccountQuery.Weightiest> weightiest,
             LocalDate today) {}
 
     /** The account of a customer in the wanted currency, or in the first one that is open. */

@@ -55,6 +55,7 @@ final class AccountPanel extends Div {
             Optional<WorklistRow> row,
             List<AccountItem> items,
             Advice advice,
+            List<AccountHistory.DisputeRow> disputes,
             List<TimelineEntry> timeline,
             int timelineSize,
             LocalDate today) {}
@@ -123,6 +124,7 @@ final class AccountPanel extends Div {
                         worklist.row(tx, id),
                         accounts.items(tx, id),
                         accounts.advice(tx, id),
+                        history.openDisputes(tx, id),
                         history.timeline(tx, id.customerId(), ENTRIES),
                         history.timelineSize(tx, id.customerId()),
                         tx.businessDate())));
@@ -132,7 +134,11 @@ final class AccountPanel extends Div {
         AccountWords words = new AccountWords(figures, now.today());
         ItemsGrid grid = new ItemsGrid(figures, words, now.items(), now.today(), false);
         items = grid;
-        Div body = new Div(advice(now, words), itemsSection(now, grid), timeline(now, words));
+        Div body = new Div(advice(now, words), itemsSection(now, grid));
+        if (!now.disputes().isEmpty()) {
+            body.add(disputes(now));
+        }
+        body.add(timeline(now, words));
         body.setClassName("ct-detail-body");
         add(header(now, words), strip(now, words), body, bar());
     }
@@ -222,6 +228,27 @@ final class AccountPanel extends Div {
         Div cap = new Div(new H3("Open items"), count, selected);
         cap.setClassName("ct-row ct-cap");
         return new Div(cap, grid);
+    }
+
+    /** What waits for an answer; where nothing does, nothing is said. */
+    private Div disputes(Shown now) {
+        Div cap = new Div(new H3("Disputes to answer"));
+        cap.setClassName("ct-row ct-cap");
+        Div section = new Div(cap);
+        for (AccountHistory.DisputeRow dispute : now.disputes()) {
+            Span what = new Span(dispute.document() + ", " + figures.withCode(dispute.amount()));
+            what.setClassName("ct-n");
+            Span when = new Span("answer by " + Figures.shortDate(dispute.answerBy(), now.today()));
+            when.setClassName("ct-sub ct-xs");
+            Button close = new Button("Close", click -> actions.close(now.account(), dispute));
+            close.setAriaLabel("Close the dispute of " + dispute.document());
+            close.addThemeVariants(ButtonVariant.TERTIARY);
+            close.addClassName("ct-push");
+            Div row = new Div(what, when, close);
+            row.setClassName("ct-row ct-sm");
+            section.add(row);
+        }
+        return section;
     }
 
     private Div timeline(Shown now, AccountWords words) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cashtide.audit.Commands;
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
+import cashtide.tenant.Actor;
 import cashtide.tenant.TenantHosts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -21,7 +22,8 @@ final class TenantJobsPgTest {
     void anOutageOfTheDatabaseHoldsTheRoundsUpAndDoesNotEndThem() throws Exception {
         try (TestDatabase database = TestDatabase.fresh()) {
             Given given = Given.in(database);
-            given.sandbox("acme", "2026-03-31");
+            Actor acme = given.sandbox("acme", "2026-03-31");
+            given.invoiceDue(acme, given.customer(acme, "Nordwind"), "2026-03-01", "2026-03-31", 100_00);
             AtomicInteger refused = new AtomicInteger();
             TenantJobs jobs = new TenantJobs(
                     given.tenants(),

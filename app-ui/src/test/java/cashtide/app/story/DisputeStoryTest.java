@@ -1,5 +1,6 @@
 package cashtide.app.story;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cashtide.app.fixture.Api;
@@ -33,7 +34,8 @@ final class DisputeStoryTest {
                 "customer_number,name,currency\nC1,Nord AG,EUR\n",
                 "invoices.csv",
                 "invoice_number,customer_number,invoice_date,due_date,currency,amount\n"
-                        + "R1,C1,2026-02-01,2026-03-03,EUR,100.00\nR2,C1,2026-02-01,2026-03-03,EUR,50.00\n"));
+                        + "R1,C1,2026-02-01,2026-03-03,EUR,100.00\nR2,C1,2026-02-01,2026-03-03,EUR,50.00\n"
+                        + "R3,C1,2026-02-01,2026-03-03,EUR,50.00\nR4,C1,2026-02-01,2026-03-03,EUR,900.00\n"));
     }
 
     @AfterAll
@@ -68,27 +70,49 @@ final class DisputeStoryTest {
         Chromium.assumeThere();
         disputed("R2");
         try (Chromium chromium = Chromium.start()) {
-            Page page = chromium.window(ColorScheme.LIGHT);
-            page.navigate(app.address("acme").toString());
-            page.fill("#username", "cora.lind");
-            page.fill("#password", RunningApp.PASSWORD);
-            page.click("#kc-login");
-            page.waitForSelector(".ct-nav");
+            Page page = signedIn(chromium);
             page.navigate(app.address("acme") + "/customers/C1");
             page.click("vaadin-tab:has-text('Disputes')");
-            page.waitForSelector("[aria-label='Close the dispute of R2']");
-            page.focus("[aria-label='Close the dispute of R2']");
-            page.keyboard().press("Enter");
-            page.waitForSelector("vaadin-radio-button:has-text('Withdrawn')");
-            page.focus("vaadin-radio-button:has-text('Withdrawn') input");
-            page.keyboard().press("Space");
-            page.keyboard().press("Control+Enter");
-            page.waitForSelector("text=Dispute closed");
+            withdraw(page, "R2");
             page.click("vaadin-tab:has-text('Disputes')");
             page.waitForSelector("text=Withdrawn");
             assertThat(page.locator("[aria-label='Close the dispute of R2']").count())
                     .isZero();
         }
+    }
+
+    @Test
+    void aCollectorClosesADisputeWithoutLeavingTheWorklist() throws IOException {
+        Chromium.assumeThere();
+        disputed("R3");
+        try (Chromium chromium = Chromium.start()) {
+            Page page = signedIn(chromium);
+            page.navigate(app.address("acme") + "/worklist");
+            withdraw(page, "R3");
+            page.waitForSelector(
+                    "[aria-label='Close the dispute of R3']", new Page.WaitForSelectorOptions().setState(DETACHED));
+        }
+    }
+
+    private static Page signedIn(Chromium chromium) {
+        Page page = chromium.window(ColorScheme.LIGHT);
+        page.navigate(app.address("acme").toString());
+        page.fill("#username", "cora.lind");
+        page.fill("#password", RunningApp.PASSWORD);
+        page.click("#kc-login");
+        page.waitForSelector(".ct-nav");
+        return page;
+    }
+
+    private static void withdraw(Page page, String invoice) {
+        page.waitForSelector("[aria-label='Close the dispute of " + invoice + "']");
+        page.focus("[aria-label='Close the dispute of " + invoice + "']");
+        page.keyboard().press("Enter");
+        page.waitForSelector("vaadin-radio-button:has-text('Withdrawn')");
+        page.focus("vaadin-radio-button:has-text('Withdrawn') input");
+        page.keyboard().press("Space");
+        page.keyboard().press("Control+Enter");
+        page.waitForSelector("text=Dispute closed");
     }
 
     /** The whole invoice is disputed; answers with the dispute's id. */

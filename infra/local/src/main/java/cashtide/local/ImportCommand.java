@@ -12,7 +12,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./cashtide import --tenant NAME DIR}: sends a folder's three files to the running app's REST API as the
+ * {@code ./cashtide import --tenant NAME DIR}: sends what a folder has of the three files to the running app's REST API as the
  * tenant's service client, follows the import, and prints every problem with its place and its remedy.
  */
 public final class ImportCommand {
@@ -133,15 +133,20 @@ public final class ImportCommand {
         return value instanceof Double number ? String.valueOf(number.longValue()) : String.valueOf(value);
     }
 
+    /** Any of the three, as docs/import-format.md has it; other files of the folder stay where they are. */
     static Path zip(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException(folder + " is no folder that can be read");
+        }
+        List<Path> files =
+                FILES.stream().map(folder::resolve).filter(Files::exists).toList();
+        if (files.isEmpty()) {
+            throw new IllegalStateException(folder + " has none of " + String.join(", ", FILES));
+        }
         Path archive = Files.createTempFile("cashtide-import", ".zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
-            for (String name : FILES) {
-                Path file = folder.resolve(name);
-                if (!Files.isReadable(file)) {
-                    throw new IllegalStateException(folder + " has no file " + name);
-                }
-                zip.putNextEntry(new ZipEntry(name));
+            for (Path file : files) {
+                zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
                 Files.copy(file, zip);
                 zip.closeEntry();
             }

@@ -1,6 +1,7 @@
 package cashtide.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -9,14 +10,19 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keycloak and the app as far as the command asks them. */
 final class ImportCommandTest {
@@ -79,6 +85,26 @@ final class ImportCommandTest {
     void anImportThatWasTakenBackHasEnded() throws Exception {
         runs.add(run("undone", ""));
         assertThat(follow()).startsWith("1").contains("undone");
+    }
+
+    @Test
+    void anyOfTheThreeFilesAreSentAndNothingElse(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("invoices.csv"), "invoice_number\n");
+        Files.writeString(folder.resolve("notes.txt"), "ours");
+        Path archive = ImportCommand.zip(folder);
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("invoices.csv");
+        } finally {
+            Files.delete(archive);
+        }
+    }
+
+    @Test
+    void aFolderWithNoneOfTheFilesIsRefusedWithTheirNames(@TempDir Path folder) {
+        assertThatThrownBy(() -> ImportCommand.zip(folder))
+                .hasMessage(folder + " has none of customers.csv, invoices.csv, payments.csv");
+        assertThatThrownBy(() -> ImportCommand.zip(folder.resolve("gone")))
+                .hasMessage(folder.resolve("gone") + " is no folder that can be read");
     }
 
     private static String run(String status, String message) {

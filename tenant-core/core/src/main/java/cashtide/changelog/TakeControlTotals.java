@@ -10,6 +10,7 @@ import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 import cashtide.tenant.TenantTx;
 import java.time.LocalDate;
+import org.jooq.Record;
 
 /**
  * Adds up what the core holds, per currency, and stores it with the snapshot it was seen in. The lake adds up the rows that
@@ -22,10 +23,8 @@ public final class TakeControlTotals {
     private static final UseCase<Taken> USE_CASE =
             UseCase.of(TakeControlTotals.class, Taken.class, Role.TENANT_ADMIN, Role.CFO, Role.ANALYST);
 
-    // One statement, so that sums and snapshot (a default of the table) are of one moment. All of them or none: the
-    // lake
-    // compares what was taken together.
-    private static final String INSERT = """
+    /** What it comes to now, and the last totals of the day. */
+    private static final String MEASURED = """
             with measured as (
             select tenant_id, measure, currency, sum(amount) as amount_minor, count(*) as row_count
             from (
@@ -44,13 +43,20 @@ public final class TakeControlTotals {
             group by tenant_id, measure, currency),
             last as (
               select measure, currency, amount_minor, row_count from control_total
-              where taken_on = cast(? as date) and recorded_at = (select max(recorded_at) from control_total))
+              where taken_on = cast(? as date) and recorded_at = (select max(recorded_at) from control_total)),
+            changed as (
+              select from measured now full join last using (measure, currency)
+              where (now.amount_minor, now.row_count) is distinct from (last.amount_minor, last.row_count))
+            """;
+
+    // One statement, so that sums and snapshot (a default of the table) are of one moment. All of them or none: the
+    // lake
+    // compares what was taken together.
+    private static final String INSERT = MEASURED + """
             insert into control_total (tenant_id, id, taken_on, measure, currency, amount_minor, row_count, known_at)
             select tenant_id, uuidv7(), cast(? as date), measure, currency, amount_minor, row_count, cast(? as timestamptz)
             from measured
-            where exists (
-              select from measured now full join last using (measure, currency)
-              where (now.amount_minor, now.row_count) is distinct from (last.amount_minor, last.row_count))""";
+            where exists (select from changed)""";
 
     private final Commands commands;
 
@@ -68,7 +74,14 @@ public final class TakeControlTotals {
         return commands.carryOutLong(actor, USE_CASE, command, (tx, note) -> Outcome.done(take(tx, note)));
     }
 
-    private static Taken take(TenantTx tx, AuditNote note) {
+    /** Whether totals taken now would be others than the last ones of the day; an idle tenant needs no command to learn so. */
+    public static boolean due(TenantTx tx) {
+        Record due = tx.sql().fetchSingle(MEASURED + "select exists (select from changed)", tx.businessDate());
+        return due.get(0, Boolean.class);
+    }
+
+    /** Within a command that needs totals of this moment. */
+    public static Taken take(TenantTx tx, AuditNote note) {
         LocalDate today = tx.businessDate();
         int totals = tx.sql().execute(INSERT, today, today, tx.knownAt());
         note.about("control_totals", tx.tenantId().value()).with("totals", totals);

@@ -8,6 +8,7 @@ import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
 import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
+import cashtide.changelog.TakeControlTotals;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 import cashtide.tenant.TenantTx;
@@ -39,7 +40,13 @@ public final class RequestRun {
     public record Requested(UUID runId) {}
 
     public Outcome<Requested> handle(Actor actor, Request command) {
-        return commands.carryOut(actor, USE_CASE, command, (tx, note) -> request(tx, command, note));
+        // Who asks for a comparison means the books as they are now, not as they were when totals were last taken.
+        return command.kind() == RunKind.RECONCILE
+                ? commands.carryOutLong(actor, USE_CASE, command, (tx, note) -> {
+                    TakeControlTotals.take(tx, note);
+                    return request(tx, command, note);
+                })
+                : commands.carryOut(actor, USE_CASE, command, (tx, note) -> request(tx, command, note));
     }
 
     private static Outcome<Requested> request(TenantTx tx, Request command, AuditNote note) {

@@ -123,10 +123,16 @@ public final class AccountHistory {
                   from open_item where customer_id = ? and kind = 'invoice' and settled_on is not null) settled
             where n <= 56""";
 
-    private static final String DISPUTES = """
+    private static final String DISPUTE = """
             select d.id, i.number, d.reason, d.currency, d.amount_minor, d.opened_on, d.answer_by, d.closed_on, d.outcome
             from dispute d join invoice i on i.tenant_id = d.tenant_id and i.id = d.invoice_id
-            where d.customer_id = ? order by d.closed_on is not null, d.opened_on desc, d.id""";
+            where %s""";
+
+    private static final String DISPUTES =
+            DISPUTE.formatted("d.customer_id = ? order by d.closed_on is not null, d.opened_on desc, d.id");
+
+    private static final String OPEN_DISPUTES = DISPUTE.formatted(
+            "d.customer_id = ? and d.currency = ? and d.closed_on is null order by d.answer_by, d.id");
 
     private static final String PROMISES = """
             select id, currency, amount_minor, made_on, promised_on, status, paid_minor
@@ -184,17 +190,26 @@ public final class AccountHistory {
 
     /** Disputes, the open ones first. */
     public List<DisputeRow> disputes(TenantTx tx, UUID customerId) {
+        return tx.sql().resultQuery(DISPUTES, customerId).fetch(AccountHistory::dispute);
+    }
+
+    /** Those of an account that wait for an answer, the most urgent first. */
+    public List<DisputeRow> openDisputes(TenantTx tx, AccountId id) {
         return tx.sql()
-                .resultQuery(DISPUTES, customerId)
-                .fetch(row -> new DisputeRow(
-                        row.get(0, UUID.class),
-                        row.get(1, String.class),
-                        row.get(2, String.class),
-                        Money.of(row.get(4, long.class), row.get(3, String.class)),
-                        row.get(5, LocalDate.class),
-                        row.get(6, LocalDate.class),
-                        row.get(7, LocalDate.class),
-                        row.get(8, String.class)));
+                .resultQuery(OPEN_DISPUTES, id.customerId(), id.currency())
+                .fetch(AccountHistory::dispute);
+    }
+
+    private static DisputeRow dispute(Record row) {
+        return new DisputeRow(
+                row.get(0, UUID.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                Money.of(row.get(4, long.class), row.get(3, String.class)),
+                row.get(5, LocalDate.class),
+                row.get(6, LocalDate.class),
+                row.get(7, LocalDate.class),
+                row.get(8, String.class));
     }
 
     /** Promises, the open ones first. */

@@ -81,7 +81,7 @@ public final class AccountQuery {
             order by i.open_minor < 0, i.due_date, i.number""".formatted(Horizon.ITEM);
 
     private static final String WEIGHTIEST = """
-            select i.invoice_id from open_item i
+            select i.invoice_id, i.number from open_item i
             join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
             where i.customer_id = ? and i.currency = ? and i.open_minor > 0
             order by i.open_minor desc, i.id limit 1""";
@@ -90,6 +90,9 @@ public final class AccountQuery {
             select currency from open_item where customer_id = ? and open_minor <> 0
             union select currency from payment where customer_id = ? and unapplied_minor > 0
             order by 1""";
+
+    /** The largest item that is open and scored: its score has reasons, which an account of several items has not. */
+    public record Weightiest(String document, ScoreQuery.Score score) {}
 
     private final ScoreQuery scores = new ScoreQuery();
 
@@ -141,11 +144,12 @@ public final class AccountQuery {
     }
 
     /** The score of the account's largest scored item, whose drivers stand for the account; empty before the first scores. */
-    public Optional<ScoreQuery.Score> score(TenantTx tx, AccountId id) {
+    public Optional<Weightiest> score(TenantTx tx, AccountId id) {
         return tx.sql()
                 .resultQuery(WEIGHTIEST, id.customerId(), id.currency())
-                .fetchOptional(row -> row.get(0, UUID.class))
-                .flatMap(invoice -> scores.of(tx, invoice));
+                .fetchOptional()
+                .flatMap(row -> scores.of(tx, row.get(0, UUID.class))
+                        .map(score -> new Weightiest(row.get(1, String.class), score)));
     }
 
     /** What to do next with the account, and why. */

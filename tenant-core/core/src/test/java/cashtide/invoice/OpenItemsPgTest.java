@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cashtide.audit.CommandId;
 import cashtide.changelog.TakeControlTotals;
 import cashtide.customer.CustomerId;
+import cashtide.dataplane.RequestRun;
+import cashtide.dataplane.RunKind;
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
 import cashtide.payment.PaymentId;
@@ -73,8 +75,11 @@ final class OpenItemsPgTest {
     @Test
     void controlTotalsThatAreTheLastOnesAgainAreNotStoredOnTheSameDay() {
         assertThat(takeControlTotals()).as("nothing there").isZero();
+        assertThat(due()).isFalse();
         IssueInvoice.Issued invoice = given.invoiceDue(actor, nord, "2026-01-04", "2026-02-04", 50_00);
+        assertThat(due()).isTrue();
         assertThat(takeControlTotals()).isEqualTo(3);
+        assertThat(due()).isFalse();
         assertThat(takeControlTotals()).as("nothing changed").isZero();
         PaymentId payment = given.payment(actor, nord, "2026-03-01", 70_00);
         assertThat(takeControlTotals()).isEqualTo(5);
@@ -83,6 +88,23 @@ final class OpenItemsPgTest {
         assertThat(takeControlTotals()).isZero();
         given.clock().advance(Duration.ofDays(1));
         assertThat(takeControlTotals()).as("once a day, for all that").isEqualTo(6);
+    }
+
+    @Test
+    void whoAsksForAComparisonHasTheTotalsOfThisMomentTaken() {
+        given.invoiceDue(actor, nord, "2026-01-04", "2026-02-04", 50_00);
+        new RequestRun(given.commands())
+                .handle(actor, new RequestRun.Request(CommandId.fresh(), RunKind.PUBLISH))
+                .orThrow();
+        assertThat(due()).as("to publish compares nothing").isTrue();
+        new RequestRun(given.commands())
+                .handle(actor, new RequestRun.Request(CommandId.fresh(), RunKind.RECONCILE))
+                .orThrow();
+        assertThat(due()).isFalse();
+    }
+
+    private boolean due() {
+        return given.tenants().inTx(actor, TakeControlTotals::due);
     }
 
     private int takeControlTotals() {

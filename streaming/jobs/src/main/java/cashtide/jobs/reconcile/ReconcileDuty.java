@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class ReconcileDuty {
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileDuty.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
+    private static final long ARRIVAL_POLL_MILLIS = 500;
+
     private final LakeSettings settings;
     private final DataSource database;
     private final Map<UUID, OffsetDateTime> last = new HashMap<>();
@@ -40,10 +44,34 @@ public final class ReconcileDuty {
         this.database = database;
     }
 
-    /** Compares for somebody who asked. */
-    public synchronized String reconcile(RunRequest request) throws SQLException {
-        last.remove(request.tenantId());
-        return reconcile(request.tenantId());
+    /** Compares for somebody who asked, once the totals that the core took for it have arrived. */
+    public String reconcile(RunRequest request) throws SQLException, InterruptedException {
+        awaitWhatIsCommitted();
+        synchronized (this) {
+            last.remove(request.tenantId());
+            return reconcile(request.tenantId());
+        }
+    }
+
+    /** A feed that is further behind than this is compared as it is: it says so itself. */
+    private void awaitWhatIsCommitted() throws SQLException, InterruptedException {
+        long xmax = xmaxNow();
+        long deadline = System.nanoTime() + ARRIVAL_MAX.toNanos();
+        FeedPosition raw = Lake.open(settings).feed().newest();
+        while (stillToCome(raw == null ? 0 : raw.xidMax(), xmax) && System.nanoTime() < deadline) {
+            Thread.sleep(ARRIVAL_POLL_MILLIS);
+            raw = Lake.open(settings).feed().newest();
+        }
+    }
+
+    private long xmaxNow() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select pg_snapshot_xmax(pg_current_snapshot())::text");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return Long.parseLong(row.getString(1));
+        }
     }
 
     /** Compares the tenants whose core took new totals since the last time. */
