@@ -2,6 +2,7 @@ package cashtide.api;
 
 import cashtide.audit.Outcome;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,18 @@ public final class ApiRefusal extends RuntimeException {
             throw new ApiRefusal(400, "REQUEST_MALFORMED", field + " is missing.");
         }
         return value;
+    }
+
+    /** The constant that a field names, in capitals or not. */
+    public static <E extends Enum<E>> E oneOf(Class<E> type, String field, @Nullable String value) {
+        String name = present(field, value).toUpperCase(Locale.ROOT);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ApiRefusal(
+                        400,
+                        "REQUEST_MALFORMED",
+                        field + " is none of " + Arrays.toString(type.getEnumConstants()) + "."));
     }
 
     /**

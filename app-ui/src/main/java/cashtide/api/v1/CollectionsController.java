@@ -23,9 +23,7 @@ import cashtide.promise.RecordPromise;
 import cashtide.tenant.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +133,7 @@ final class CollectionsController {
                 command,
                 new DisputeId(IdempotencyKey.derived("dispute", command)),
                 item.id(),
-                oneOf(Reason.class, "reason", asked.reason()),
+                ApiRefusal.oneOf(Reason.class, "reason", asked.reason()),
                 money(asked.amountMinor(), asked.currency()),
                 asked.openedOn(),
                 asked.answerBy(),
@@ -154,7 +152,7 @@ final class CollectionsController {
             @RequestBody Closing asked) {
         Actor actor = SignedIn.of(request).actor();
         CommandId command = IdempotencyKey.command(header);
-        Verdict verdict = oneOf(Verdict.class, "verdict", asked.verdict());
+        Verdict verdict = ApiRefusal.oneOf(Verdict.class, "verdict", asked.verdict());
         CloseDispute.Closed closed = ApiRefusal.valueOf(
                 closeDispute.handle(actor, new CloseDispute.Close(command, new DisputeId(id), verdict)));
         receivables.ranked(actor, closed.dispute());
@@ -204,25 +202,14 @@ final class CollectionsController {
                 command,
                 new ActivityId(IdempotencyKey.derived("activity", command)),
                 customer,
-                oneOf(ContactChannel.class, "channel", asked.channel()),
-                direction == null ? Direction.OUT : oneOf(Direction.class, "direction", direction),
-                oneOf(ContactOutcome.class, "outcome", asked.outcome()),
+                ApiRefusal.oneOf(ContactChannel.class, "channel", asked.channel()),
+                direction == null ? Direction.OUT : ApiRefusal.oneOf(Direction.class, "direction", direction),
+                ApiRefusal.oneOf(ContactOutcome.class, "outcome", asked.outcome()),
                 text(asked.note()),
                 asked.happenedOn()));
         ActivityId logged = ApiRefusal.valueOf(logActivity.handle(actor, asks)).activity();
         receivables.ranked(actor, customer);
         return new Made(logged.value());
-    }
-
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String field, @Nullable String value) {
-        String name = ApiRefusal.present(field, value).toUpperCase(Locale.ROOT);
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ApiRefusal(
-                        400,
-                        "REQUEST_MALFORMED",
-                        field + " is none of " + Arrays.toString(type.getEnumConstants()) + "."));
     }
 
     private static Money money(long minor, @Nullable String currency) {

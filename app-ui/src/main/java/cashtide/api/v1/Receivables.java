@@ -45,7 +45,7 @@ final class Receivables {
     }
 
     /** PostgreSQL holds no text with a NUL in it, and takes none to look for. */
-    private static boolean isText(String number) {
+    static boolean isText(String number) {
         return number.indexOf('\0') < 0;
     }
 

@@ -75,7 +75,8 @@ final class CustomerCards {
                                         late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low",
                                         "m"),
                         now.weightiest()
-                                .map(one -> "scored as of " + Figures.shortDate(one.score().asOf(), now.today()))
+                                .map(one -> "scored as of "
+                                        + Figures.shortDate(one.score().asOf(), now.today()))
                                 .orElse("by usual lateness, not scored yet"))
                 .with("Pays on average", pays(punctuality.recentDays()), before(punctuality))
                 .with(

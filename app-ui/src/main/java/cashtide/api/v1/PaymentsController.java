@@ -1,0 +1,296 @@
+package cashtide.api.v1;
+
+import cashtide.api.ApiRefusal;
+import cashtide.app.signin.SignedIn;
+import cashtide.audit.CommandId;
+import cashtide.audit.Commands;
+import cashtide.audit.FreeText;
+import cashtide.cashapp.ApplicationId;
+import cashtide.cashapp.ApplyCash;
+import cashtide.cashapp.Line;
+import cashtide.cashapp.MatchByReference;
+import cashtide.cashapp.Payments;
+import cashtide.cashapp.ReverseApplication;
+import cashtide.cashapp.ReversePayment;
+import cashtide.customer.CustomerId;
+import cashtide.invoice.OpenItemRow;
+import cashtide.money.Money;
+import cashtide.payment.IdentifyPayer;
+import cashtide.payment.Method;
+import cashtide.payment.PaymentId;
+import cashtide.payment.ReceivePayment;
+import cashtide.tenant.Actor;
+import cashtide.tenant.Tenants;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Payments and what they are applied to. Each call answers with the payment as it stands now. */
+@RestController
+@RequestMapping("/api/v1/payments")
+final class PaymentsController {
+
+    private final Tenants tenants;
+    private final Receivables receivables;
+    private final Payments payments;
+    private final ReceivePayment receivePayment;
+    private final MatchByReference matchByReference;
+    private final ApplyCash applyCash;
+    private final ReverseApplication reverseApplication;
+    private final ReversePayment reversePayment;
+    private final IdentifyPayer identifyPayer;
+
+    PaymentsController(Tenants tenants, Receivables receivables, Commands commands) {
+        this.tenants = tenants;
+        this.receivables = receivables;
+        this.payments = new Payments(tenants);
+        this.receivePayment = new ReceivePayment(commands);
+        this.matchByReference = new MatchByReference(commands);
+        this.applyCash = new ApplyCash(commands);
+        this.reverseApplication = new ReverseApplication(commands);
+        this.reversePayment = new ReversePayment(commands);
+        this.identifyPayer = new IdentifyPayer(commands);
+    }
+
+    /**
+     * Money that came in.
+     *
+     * @param number the tenant's or the bank's number of it
+     * @param customerNumber left out while the payer is unknown
+     * @param receivedOn value date; the tenant's business date where left out
+     * @param amountMinor in minor units of {@code currency}
+     * @param method one of {@link Method}; a bank transfer where left out
+     * @param reference what the payer wrote; invoices that it names by their exact numbers are paid
+     */
+    record NewPayment(
+            @Nullable String number,
+            @Nullable String customerNumber,
+            @Nullable LocalDate receivedOn,
+            @Nullable String currency,
+            long amountMinor,
+            @Nullable String method,
+            @Nullable String reference) {}
+
+    /** A payment as it stands. */
+    record View(
+            UUID id,
+            String number,
+            @Nullable String customerNumber,
+            LocalDate receivedOn,
+            String currency,
+            long amountMinor,
+            long unappliedMinor,
+            Method method,
+            @Nullable String reference,
+            @Nullable LocalDate reversedOn,
+            List<Applied> applications) {
+
+        static View of(Payments.Found payment) {
+            return new View(
+                    payment.id().value(),
+                    payment.number(),
+                    payment.customerNumber(),
+                    payment.receivedOn(),
+                    payment.amount().currency().getCurrencyCode(),
+                    payment.amount().minor(),
+                    payment.unapplied().minor(),
+                    payment.method(),
+                    payment.reference(),
+                    payment.reversedOn(),
+                    payment.uses().stream().map(Applied::of).toList());
+        }
+    }
+
+    /** What of a payment is applied to an invoice, and the discount that went with it. */
+    record Applied(
+            UUID id, String invoiceNumber, int instalment, long amountMinor, long discountMinor, LocalDate appliedOn) {
+
+        static Applied of(Payments.Use use) {
+            return new Applied(
+                    use.id().value(),
+                    use.document(),
+                    use.instalment(),
+                    use.amount().minor(),
+                    use.discount().minor(),
+                    use.appliedOn());
+        }
+    }
+
+    /**
+     * How a payment is to be applied: all the lines, or none.
+     *
+     * @param lines in the payment's currency
+     */
+    record Allocation(@Nullable List<@Nullable Part> lines) {}
+
+    /** What an invoice gets. */
+    record Part(@Nullable String invoiceNumber, @Nullable Integer instalment, long amountMinor) {}
+
+    /** Who paid. */
+    record Payer(@Nullable String customerNumber) {}
+
+    /** Why a payment is taken back: what the bank says of it. */
+    record Reversal(@Nullable String reason) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    View receive(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @RequestBody NewPayment asked) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        String payer = asked.customerNumber();
+        CustomerId customer = payer == null ? null : receivables.customer(actor, payer);
+        LocalDate receivedOn =
+                asked.receivedOn() == null ? tenants.inTx(actor, tx -> tx.businessDate()) : asked.receivedOn();
+        ReceivePayment.Receive asks = ApiRefusal.asked(() -> new ReceivePayment.Receive(
+                command,
+                new PaymentId(IdempotencyKey.derived("payment", command)),
+                text("number", ApiRefusal.present("number", asked.number())),
+                customer,
+                receivedOn,
+                Money.of(asked.amountMinor(), ApiRefusal.present("currency", asked.currency())),
+                asked.method() == null
+                        ? Method.BANK_TRANSFER
+                        : ApiRefusal.oneOf(Method.class, "method", asked.method()),
+                asked.reference() == null ? null : text("reference", asked.reference())));
+        PaymentId received =
+                ApiRefusal.valueOf(receivePayment.handle(actor, asks)).payment();
+        return matched(actor, command, received);
+    }
+
+    @GetMapping
+    View numbered(HttpServletRequest request, @RequestParam("number") String number) {
+        Actor actor = SignedIn.of(request).actor();
+        return View.of(there(Receivables.isText(number) ? payments.numbered(actor, number) : Optional.empty()));
+    }
+
+    @GetMapping("/{id}")
+    View one(HttpServletRequest request, @PathVariable("id") UUID id) {
+        return View.of(found(SignedIn.of(request).actor(), new PaymentId(id)));
+    }
+
+    @PostMapping("/{id}/applications")
+    View apply(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @PathVariable("id") UUID id,
+            @RequestBody Allocation asked) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        Payments.Found payment = found(actor, new PaymentId(id));
+        List<Line> lines = ApiRefusal.present("lines", asked.lines()).stream()
+                .map(part -> line(actor, payment, ApiRefusal.present("lines", part)))
+                .toList();
+        ApiRefusal.valueOf(applyCash.handle(actor, new ApplyCash.Apply(command, payment.id(), lines)));
+        return shown(actor, payment);
+    }
+
+    @DeleteMapping("/{id}/applications/{application}")
+    View takeBack(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @PathVariable("id") UUID id,
+            @PathVariable("application") UUID application) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        Payments.Found payment = found(actor, new PaymentId(id));
+        ApplicationId taken = new ApplicationId(application);
+        if (!payments.applied(actor, payment.id(), taken)) {
+            throw new ApiRefusal(404, "NOT_FOUND", "There is no such application of the payment.");
+        }
+        ApiRefusal.valueOf(reverseApplication.handle(actor, new ReverseApplication.Reverse(command, taken)));
+        return shown(actor, payment);
+    }
+
+    /** Takes a payment back with all that it paid, as when the bank returns it. */
+    @PostMapping("/{id}/reverse")
+    View reverse(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @PathVariable("id") UUID id,
+            @RequestBody Reversal asked) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        Payments.Found payment = found(actor, new PaymentId(id));
+        String reason = ApiRefusal.asked(() -> text("reason", ApiRefusal.present("reason", asked.reason())));
+        ApiRefusal.valueOf(reversePayment.handle(actor, new ReversePayment.Reverse(command, payment.id(), reason)));
+        return shown(actor, payment);
+    }
+
+    /** Says who paid; what the reference names is paid then. */
+    @PostMapping("/{id}/payer")
+    View payer(
+            HttpServletRequest request,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
+            @PathVariable("id") UUID id,
+            @RequestBody Payer asked) {
+        Actor actor = SignedIn.of(request).actor();
+        CommandId command = IdempotencyKey.command(header);
+        CustomerId customer = receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber()));
+        ApiRefusal.valueOf(
+                identifyPayer.handle(actor, new IdentifyPayer.Identify(command, new PaymentId(id), customer)));
+        return matched(actor, command, new PaymentId(id));
+    }
+
+    /** What the reference does not name stays unapplied: that no invoice is named is no refusal of the payment. */
+    private View matched(Actor actor, CommandId command, PaymentId id) {
+        Payments.Found payment = found(actor, id);
+        matchByReference.handle(
+                actor, new MatchByReference.Match(new CommandId(IdempotencyKey.derived("match", command)), id));
+        return shown(actor, payment);
+    }
+
+    /** The payment after a command; the worklist knows it at once, of all whose items it paid or pays. */
+    private View shown(Actor actor, Payments.Found before) {
+        Payments.Found now = found(actor, before.id());
+        Set<CustomerId> touched = new HashSet<>();
+        for (Payments.Found each : List.of(before, now)) {
+            if (each.customer() != null) {
+                touched.add(each.customer());
+            }
+            each.uses().forEach(use -> touched.add(use.customer()));
+        }
+        touched.forEach(customer -> receivables.ranked(actor, customer));
+        return View.of(now);
+    }
+
+    private Line line(Actor actor, Payments.Found payment, Part part) {
+        OpenItemRow item = receivables.item(
+                actor,
+                ApiRefusal.present("invoiceNumber", part.invoiceNumber()),
+                Objects.requireNonNullElse(part.instalment(), 1));
+        return new Line(
+                item.id(), new Money(part.amountMinor(), payment.amount().currency()));
+    }
+
+    private Payments.Found found(Actor actor, PaymentId id) {
+        return there(payments.find(actor, id));
+    }
+
+    private static Payments.Found there(Optional<Payments.Found> payment) {
+        return payment.orElseThrow(() -> new ApiRefusal(404, "NOT_FOUND", "There is no such payment."));
+    }
+
+    private static String text(String field, String value) {
+        return FreeText.of(field, value);
+    }
+}
