@@ -195,7 +195,9 @@ final class CustomerCards {
         String scored = "Scored as of " + Figures.date(score.asOf()) + " on " + score.evidence() + " paid invoices"
                 + (score.littleEvidence() ? ": little evidence." : ".");
         // The account's P(late) is of all its items; what is explained is one of them.
-        String title = "Why " + weightiest.document() + " is at " + Figures.percent(score.pLate()) + "%";
+        boolean late = weightiest.dueDate().isBefore(now.today());
+        String title =
+                "Why " + weightiest.document() + (late ? " is late" : " is at " + Figures.percent(score.pLate()) + "%");
         if (score.drivers().isEmpty()) {
             return section(title, "", grey("No reasons came with this score. " + scored));
         }

@@ -13,6 +13,7 @@ import cashtide.ui.component.MarkedRows;
 import cashtide.ui.component.SearchField;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
+import cashtide.ui.worklist.AccountWords;
 import cashtide.worklist.CustomerList;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -21,6 +22,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -104,7 +106,7 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
         right(row -> figures.amount(row.open()), "Open");
         right(row -> figures.amount(row.overdue()), "Overdue");
         right(row -> row.oldestDays() == null ? "" : row.oldestDays() + " d", "Oldest");
-        right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", "P(late)");
+        right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", AccountWords.pLate());
         grid.addColumn(CustomerList.Row::collectorName)
                 .setHeader("Collector")
                 .setWidth("170px")
@@ -198,6 +200,10 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
     }
 
     private void right(ValueProvider<CustomerList.Row, String> text, String header) {
+        right(text, new Span(header));
+    }
+
+    private void right(ValueProvider<CustomerList.Row, String> text, Span header) {
         grid.addColumn(text).setHeader(header).setWidth("130px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
     }
 }

@@ -65,7 +65,7 @@ final class AccountGrid extends Grid<WorklistRow> {
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         addColumn(probability())
-                .setHeader("P(late)")
+                .setHeader(AccountWords.pLate())
                 .setWidth("56px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);

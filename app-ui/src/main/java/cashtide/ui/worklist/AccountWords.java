@@ -10,6 +10,7 @@ import cashtide.worklist.AccountItem;
 import cashtide.worklist.Advice;
 import cashtide.worklist.Chip;
 import cashtide.worklist.TimelineEntry;
+import com.vaadin.flow.component.html.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of an account: advice, statuses, timeline. Begins with the fact, not with the model. */
 public final class AccountWords {
+
+    private static final String P_LATE = "Of what is overdue, the chance that it is still unpaid in four weeks;"
+            + " of the rest, that it is paid after its due date. Weighed by amount.";
 
     private final Figures figures;
     private final LocalDate today;
@@ -94,7 +98,8 @@ public final class AccountWords {
             case PROMISE_BROKEN -> new StatusChip(Tone.DANGER, Icon.ALERT, "Promise broken");
             case DISPUTED -> new StatusChip(Tone.WARN, Icon.DISPUTE, "Disputed " + figures.amount(item.disputed()));
             case PROMISED ->
-                new StatusChip(Tone.QUIET, Icon.PROMISE, "Promise due " + Figures.shortDate(item.promisedOn(), today));
+                ChipWords.promiseDue(Objects.requireNonNull(item.promisedOn()), today)
+                        .draw();
             case LATE -> new StatusChip(Tone.DANGER, Icon.CLOCK, item.daysLate() + " days late");
             case DUE_TODAY -> new StatusChip(Tone.QUIET, Icon.CLOCK, "Due today");
             case NOT_DUE -> new StatusChip(Tone.QUIET, Icon.CLOCK, "Not due");
@@ -218,5 +223,12 @@ public final class AccountWords {
 
     private static String join(String first, String second) {
         return first.isEmpty() || second.isEmpty() ? first + second : first + " " + second;
+    }
+
+    /** What heads the column of an account's chance: an overdue item is late for certain, so it says something else of it. */
+    public static Span pLate() {
+        Span header = new Span("P(late)");
+        header.setTitle(P_LATE);
+        return header;
     }
 }

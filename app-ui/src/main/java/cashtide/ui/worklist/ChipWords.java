@@ -17,8 +17,8 @@ public record ChipWords(Tone tone, Icon icon, String words) {
         return switch (chip.code()) {
             case PROMISE_BROKEN -> new ChipWords(Tone.DANGER, Icon.ALERT, "Promise broken");
             case CALL_BACK -> new ChipWords(Tone.INFO, Icon.PHONE, value.isBlank() ? "Follow up today" : value);
-            case PROMISE_DUE_TODAY -> new ChipWords(Tone.WARN, Icon.PROMISE, "Promise due today");
-            case PROMISE_DUE -> new ChipWords(Tone.QUIET, Icon.PROMISE, "Promise due " + day(value, today));
+            case PROMISE_DUE_TODAY -> promiseDue(today, today);
+            case PROMISE_DUE -> promiseDue(LocalDate.parse(value), today);
             case DISPUTE_DAYS_LEFT -> dispute(Integer.parseInt(value));
             case DISPUTE_ANSWERED -> new ChipWords(Tone.OK, Icon.DISPUTE, "Dispute answered");
             case HELD_OUT -> new ChipWords(Tone.QUIET, Icon.PAUSE, "Held out this month");
@@ -45,7 +45,13 @@ public record ChipWords(Tone tone, Icon icon, String words) {
                 : new ChipWords(Tone.WARN, Icon.DISPUTE, "Dispute " + daysLeft + " d left");
     }
 
-    private static String day(String iso, LocalDate today) {
-        return Figures.shortDate(LocalDate.parse(iso), today);
+    /** A promise whose day is over is not broken before its grace is, and no longer one to wait for either. */
+    static ChipWords promiseDue(LocalDate day, LocalDate today) {
+        if (day.equals(today)) {
+            return new ChipWords(Tone.WARN, Icon.PROMISE, "Promise due today");
+        }
+        return day.isBefore(today)
+                ? new ChipWords(Tone.WARN, Icon.PROMISE, "Promise was due " + Figures.shortDate(day, today))
+                : new ChipWords(Tone.QUIET, Icon.PROMISE, "Promise due " + Figures.shortDate(day, today));
     }
 }

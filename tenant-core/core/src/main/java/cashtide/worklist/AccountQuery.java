@@ -81,7 +81,7 @@ public final class AccountQuery {
             order by i.open_minor < 0, i.due_date, i.number""".formatted(Horizon.ITEM);
 
     private static final String WEIGHTIEST = """
-            select i.invoice_id, i.number from open_item i
+            select i.invoice_id, i.number, i.due_date from open_item i
             join invoice_score s on s.tenant_id = i.tenant_id and s.invoice_id = i.invoice_id
             where i.customer_id = ? and i.currency = ? and i.open_minor > 0
             order by i.open_minor desc, i.id limit 1""";
@@ -92,7 +92,7 @@ public final class AccountQuery {
             order by 1""";
 
     /** The largest item that is open and scored: its score has reasons, which an account of several items has not. */
-    public record Weightiest(String document, ScoreQuery.Score score) {}
+    public record Weightiest(String document, LocalDate dueDate, ScoreQuery.Score score) {}
 
     private final ScoreQuery scores = new ScoreQuery();
 
@@ -149,7 +149,7 @@ public final class AccountQuery {
                 .resultQuery(WEIGHTIEST, id.customerId(), id.currency())
                 .fetchOptional()
                 .flatMap(row -> scores.of(tx, row.get(0, UUID.class))
-                        .map(score -> new Weightiest(row.get(1, String.class), score)));
+                        .map(score -> new Weightiest(row.get(1, String.class), row.get(2, LocalDate.class), score)));
     }
 
     /** What to do next with the account, and why. */
