@@ -47,7 +47,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/payments")
 final class PaymentsController {
 
-    private final Tenants tenants;
     private final Receivables receivables;
     private final Payments payments;
     private final ReceivePayment receivePayment;
@@ -58,7 +57,6 @@ final class PaymentsController {
     private final IdentifyPayer identifyPayer;
 
     PaymentsController(Tenants tenants, Receivables receivables, Commands commands) {
-        this.tenants = tenants;
         this.receivables = receivables;
         this.payments = new Payments(tenants);
         this.receivePayment = new ReceivePayment(commands);
@@ -74,7 +72,7 @@ final class PaymentsController {
      *
      * @param number the tenant's or the bank's number of it
      * @param customerNumber left out while the payer is unknown
-     * @param receivedOn value date; the tenant's business date where left out
+     * @param receivedOn value date
      * @param amountMinor in minor units of {@code currency}
      * @param method one of {@link Method}; a bank transfer where left out
      * @param reference what the payer wrote; invoices that it names by their exact numbers are paid
@@ -159,19 +157,17 @@ final class PaymentsController {
         CommandId command = IdempotencyKey.command(header);
         String payer = asked.customerNumber();
         CustomerId customer = payer == null ? null : receivables.customer(actor, payer);
-        LocalDate receivedOn =
-                asked.receivedOn() == null ? tenants.inTx(actor, tx -> tx.businessDate()) : asked.receivedOn();
         ReceivePayment.Receive asks = ApiRefusal.asked(() -> new ReceivePayment.Receive(
                 command,
                 new PaymentId(IdempotencyKey.derived("payment", command)),
-                text("number", ApiRefusal.present("number", asked.number())),
+                FreeText.of("number", ApiRefusal.present("number", asked.number())),
                 customer,
-                receivedOn,
+                ApiRefusal.present("receivedOn", asked.receivedOn()),
                 Money.of(asked.amountMinor(), ApiRefusal.present("currency", asked.currency())),
                 asked.method() == null
                         ? Method.BANK_TRANSFER
                         : ApiRefusal.oneOf(Method.class, "method", asked.method()),
-                asked.reference() == null ? null : text("reference", asked.reference())));
+                asked.reference() == null ? null : FreeText.of("reference", asked.reference())));
         PaymentId received =
                 ApiRefusal.valueOf(receivePayment.handle(actor, asks)).payment();
         return matched(actor, command, received);
@@ -231,7 +227,7 @@ final class PaymentsController {
         Actor actor = SignedIn.of(request).actor();
         CommandId command = IdempotencyKey.command(header);
         Payments.Found payment = found(actor, new PaymentId(id));
-        String reason = ApiRefusal.asked(() -> text("reason", ApiRefusal.present("reason", asked.reason())));
+        String reason = ApiRefusal.asked(() -> FreeText.of("reason", ApiRefusal.present("reason", asked.reason())));
         ApiRefusal.valueOf(reversePayment.handle(actor, new ReversePayment.Reverse(command, payment.id(), reason)));
         return shown(actor, payment);
     }
@@ -288,9 +284,5 @@ final class PaymentsController {
 
     private static Payments.Found there(Optional<Payments.Found> payment) {
         return payment.orElseThrow(() -> new ApiRefusal(404, "NOT_FOUND", "There is no such payment."));
-    }
-
-    private static String text(String field, String value) {
-        return FreeText.of(field, value);
     }
 }

@@ -86,7 +86,7 @@ final class PaymentsStoryTest {
         Api.Answer received = api.send(
                 "POST",
                 "/api/v1/payments",
-                "{\"number\":\"B2\",\"currency\":\"EUR\",\"amountMinor\":7000,\"reference\":\"R9\",\"method\":\"card\"}");
+                "{\"number\":\"B2\",\"receivedOn\":\"2026-03-20\",\"currency\":\"EUR\",\"amountMinor\":7000,\"reference\":\"R9\",\"method\":\"card\"}");
         assertThat(received.status()).as(received.body()).isEqualTo(201);
         assertThat(received.json().path("customerNumber").isNull()).isTrue();
         assertThat(uses(received.json())).isEmpty();
@@ -118,7 +118,7 @@ final class PaymentsStoryTest {
                         "REQUEST_MALFORMED",
                         payment("B3", "C1", 100, "").replace("}", ",\"method\":\"barter\"}"),
                         "REQUEST_MALFORMED",
-                        payment("B3", "C1", 100, "").replace("}", ",\"receivedOn\":\"2026-04-01\"}"),
+                        payment("B3", "C1", 100, "").replace("2026-03-20", "2026-04-01"),
                         "PAYMENT_DATE_IN_FUTURE",
                         "{}",
                         "REQUEST_MALFORMED")
@@ -134,7 +134,8 @@ final class PaymentsStoryTest {
 
     private static String payment(String number, String customer, long minor, String reference) {
         return "{\"number\":\"" + number + "\",\"customerNumber\":\"" + customer
-                + "\",\"currency\":\"EUR\",\"amountMinor\":" + minor + ",\"reference\":\"" + reference + "\"}";
+                + "\",\"receivedOn\":\"2026-03-20\",\"currency\":\"EUR\",\"amountMinor\":" + minor + ",\"reference\":\""
+                + reference + "\"}";
     }
 
     private static String uses(JsonNode payment) {

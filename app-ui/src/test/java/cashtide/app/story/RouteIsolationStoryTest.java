@@ -41,8 +41,8 @@ final class RouteIsolationStoryTest {
     private static final String DISPUTE =
             "{\"invoiceNumber\":\"%s\",\"currency\":\"EUR\",\"amountMinor\":100,\"reason\":\"PRICE\"}";
 
-    private static final String PAYMENT =
-            "{\"number\":\"N1\",\"customerNumber\":\"%s\",\"currency\":\"EUR\",\"amountMinor\":100}";
+    private static final String PAYMENT = "{\"number\":\"N1\",\"customerNumber\":\"%s\",\"receivedOn\":\"2026-03-20\","
+            + "\"currency\":\"EUR\",\"amountMinor\":100}";
 
     /** Method and path, then the body; %s is the id or number. */
     private record Route(String method, String path, String body, List<String> foreign) {}
