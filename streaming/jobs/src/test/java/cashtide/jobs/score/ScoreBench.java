@@ -47,8 +47,9 @@ final class ScoreBench {
 
     private static final int INVOICES = Integer.getInteger("cashtide.bench.scored", 40_000);
     private static final int TENANTS = Integer.getInteger("cashtide.bench.tenants", 20);
-    /** Of half a year; nearly a quarter of them are open. */
     private static final int INVOICES_EACH = Integer.getInteger("cashtide.bench.each", 4_500);
+    /** Of which they are: of half a year nearly a quarter is open. */
+    private static final int DAYS = Integer.getInteger("cashtide.bench.days", 180);
 
     private static final String DAY = "2026-09-30";
 
@@ -117,7 +118,7 @@ final class ScoreBench {
                 TenantName tenant = new TenantName(core.tenant("t" + i), "t" + i);
                 core.sandbox(tenant.id(), DAY);
                 core.customers(tenant.id(), 2, 40);
-                core.paidInvoicesOfHalfAYear(tenant.id(), 1, INVOICES_EACH, DAY);
+                core.paidInvoicesOfDays(tenant.id(), 1, INVOICES_EACH, DAY, DAYS);
                 tenants.add(tenant);
             }
             WorkerSettings settings = WorkerConfig.write(core, folder);
