@@ -1,5 +1,6 @@
 package cashtide.ui.models;
 
+import cashtide.contract.ScoreRow;
 import cashtide.ui.shell.Texts;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,6 +28,21 @@ public final class ModelWords {
     public static String of(String text, ZoneId zone) {
         String named = VERSION.matcher(text).replaceAll(version -> model(version, zone));
         return DAY.matcher(named).replaceAll(day -> Texts.day(LocalDate.parse(day.group())));
+    }
+
+    /**
+     * What the scores of a company come from of which no invoice is settled, so that no model was trained for it.
+     *
+     * @param model as the last run names it: nothing learned, a model of other companies, or its naive baseline
+     */
+    static String beforeTheFirst(String model) {
+        String from = model.equals(ScoreRow.UNTRAINED)
+                ? "Scores and forecasts go by due dates, with wide intervals."
+                : VERSION.matcher(model).matches()
+                        ? "Scores and forecasts come from " + model + ", which learned from other companies' invoices."
+                        : "Scores and forecasts come from the naive baseline, the " + model + ".";
+        return from + " None of your invoices was settled when they were made, so nothing is known yet of how your"
+                + " customers pay. A model of your own history is trained once some are.";
     }
 
     private static String model(MatchResult version, ZoneId zone) {

@@ -56,13 +56,17 @@ public final class ModelsView extends Div {
         addClassName("ct-view");
         Section body = new Section();
         body.addClassNames("ct-body", "ct-pad", "ct-operations");
-        quality.standing(actor).ifPresent(standing -> {
-            body.add(new StandingBlock(standing, actor, rollBack, zone));
-            ModelStanding.Review review = standing.review();
-            if (review != null) {
-                body.add(new ReviewBlock(review, zone));
-            }
-        });
+        List<ForecastQuality.ModelUse> models = quality.models(actor, MODELS_SHOWN);
+        quality.standing(actor)
+                .ifPresentOrElse(
+                        standing -> {
+                            body.add(new StandingBlock(standing, actor, rollBack, zone));
+                            ModelStanding.Review review = standing.review();
+                            if (review != null) {
+                                body.add(new ReviewBlock(review, zone));
+                            }
+                        },
+                        () -> models.stream().limit(1).forEach(newest -> body.add(beforeTheFirst(newest, zone))));
         List<ForecastQuality.Versus> versus = quality.versus(actor);
         if (versus.isEmpty()) {
             body.add(State.empty(
@@ -73,7 +77,7 @@ public final class ModelsView extends Div {
             body.add(currency(one, quality.byWeeksAhead(actor, Currency.getInstance(one.currency()))));
         }
         body.add(models(
-                quality.models(actor, MODELS_SHOWN),
+                models,
                 zone,
                 new ExportButton(
                         tenants,
@@ -85,6 +89,18 @@ public final class ModelsView extends Div {
                         .subtitle("How good forecasts were, as of "
                                 + Texts.day(tenants.inTx(actor, TenantTx::businessDate))),
                 body);
+    }
+
+    /** What scores come from where no invoice is settled yet, so that no model could be trained. */
+    private static Component beforeTheFirst(ForecastQuality.ModelUse newest, ZoneId zone) {
+        Paragraph words = new Paragraph(ModelWords.of(ModelWords.beforeTheFirst(newest.model()), zone));
+        words.addClassName("ct-models-verdict");
+        Div title = new Div(
+                new H2("What is shown"), new StatusChip(Tone.WARN, Icon.ALERT, "No model of your own history yet"));
+        title.addClassName("ct-block-title");
+        Div block = new Div(title, words);
+        block.addClassName("ct-block");
+        return block;
     }
 
     private static Component currency(ForecastQuality.Versus versus, List<ForecastQuality.Ahead> ahead) {

@@ -23,4 +23,15 @@ final class ModelWordsTest {
                 .isEqualTo("since 28 Sept 2026 the error was 12.8% below (0.1166 against 0.1337)");
         assertThat(ModelWords.of("customer's last delays", BERLIN)).isEqualTo("customer's last delays");
     }
+
+    @Test
+    void aCompanyOfWhichNoInvoiceIsSettledIsToldWhatItsScoresComeFrom() {
+        assertThat(ModelWords.beforeTheFirst("due date"))
+                .startsWith(
+                        "Scores and forecasts go by due dates, with wide intervals. None of your invoices was settled");
+        assertThat(ModelWords.beforeTheFirst("pooled-2026-11-22-20261122T121316306"))
+                .contains("which learned from other companies' invoices");
+        assertThat(ModelWords.beforeTheFirst("customer's last delays"))
+                .contains("the naive baseline, the customer's last");
+    }
 }

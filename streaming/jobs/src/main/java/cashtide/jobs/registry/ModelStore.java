@@ -178,7 +178,8 @@ public final class ModelStore {
 
     /**
      * Removes models that nobody goes back to: no standing names them, of each of their tenants there is a newer one, and
-     * they are old, or the newer one is of the same cut day and so is taken before them wherever a model is looked for.
+     * they are old, or the newer one is of the same cut day and so is taken before them wherever a model is looked for. The
+     * newest pooled one stays: it is lent to companies that have none yet.
      *
      * @return the versions that were removed
      */
@@ -199,10 +200,13 @@ public final class ModelStore {
     }
 
     private static boolean superseded(ModelCard card, List<ModelCard> cards, boolean sameDay) {
-        return card.lakeCuts().keySet().stream().allMatch(tenant -> cards.stream()
-                .anyMatch(other -> other.lakeCuts().containsKey(tenant)
-                        && (!sameDay || other.cutDay().equals(card.cutDay()))
-                        && NEWEST_LAST.compare(other, card) > 0));
+        boolean lent = card.pooled()
+                && cards.stream().noneMatch(other -> other.pooled() && NEWEST_LAST.compare(other, card) > 0);
+        return !lent
+                && card.lakeCuts().keySet().stream().allMatch(tenant -> cards.stream()
+                        .anyMatch(other -> other.lakeCuts().containsKey(tenant)
+                                && (!sameDay || other.cutDay().equals(card.cutDay()))
+                                && NEWEST_LAST.compare(other, card) > 0));
     }
 
     private static void remove(Path model) {

@@ -67,6 +67,20 @@ final class ModelStoreTest {
         assertThat(warehouse.resolve("models")).isDirectoryNotContaining("glob:**/second");
     }
 
+    @Test
+    void theNewestPooledModelStaysForCompaniesThatHaveNoneYet() throws IOException {
+        kept("pooled-old", "2026-06-01", "t", "u");
+        kept("pooled-new", "2026-06-29", "t", "u");
+        kept("own-t", "2026-07-27", "t");
+        kept("own-u", "2026-07-27", "u");
+
+        ModelStore store = new ModelStore(warehouse.toString());
+        assertThat(store.prune(Instant.parse("2027-01-10T00:00:00Z"))).containsExactly("pooled-old");
+        assertThat(store.cards())
+                .extracting(ModelCard::version)
+                .containsExactlyInAnyOrder("pooled-new", "own-t", "own-u");
+    }
+
     /** Trained on the evening of the cut day, in the order of the calls. */
     private void kept(String version, String cutDay, String... tenants) throws IOException {
         String cuts =
