@@ -36,6 +36,7 @@ public final class Lake {
     private static final TableIdentifier RAW_CHANGE = TableIdentifier.of(RAW, "change");
     private static final ConcurrentMap<LakeSettings, Lake> OPEN = new ConcurrentHashMap<>();
     private static final int ATTEMPTS = 5;
+    private static final int RAW_ROW_GROUP_BYTES = 4 << 20;
 
     private final JdbcCatalog internal;
     private final JdbcCatalog tenants;
@@ -68,6 +69,8 @@ public final class Lake {
                                 "comment", "Every committed change of every tenant; internal",
                                 "format-version", "2",
                                 "write.parquet.compression-codec", "zstd",
+                                // A tenant's changes are read by skipping the row groups of others: large ones hold everybody's.
+                                "write.parquet.row-group-size-bytes", String.valueOf(RAW_ROW_GROUP_BYTES),
                                 "write.distribution-mode", "none",
                                 // An idle feed commits nothing: the roll-back guard reads the last commit that did.
                                 "flink.max-continuous-empty-commits", String.valueOf(Integer.MAX_VALUE),

@@ -9,13 +9,12 @@ import cashtide.lake.RawFeed;
 import cashtide.lake.TenantName;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,21 +58,20 @@ public final class Publisher {
         }
         Set<String> ids = feed.tenants(step.files());
         Map<UUID, TenantName> known = lake.tenants();
-        List<TenantName> touched = new ArrayList<>();
-        for (String id : ids) {
-            TenantName name = known.get(UUID.fromString(id));
-            TenantName resolved = name == null ? introduced(feed, step, id) : name;
-            if (resolved != null) {
-                touched.add(resolved);
-            }
+        if (ids.stream().anyMatch(id -> !known.containsKey(UUID.fromString(id)))) {
+            introduced(feed, step).forEach(known::putIfAbsent);
         }
+        List<TenantName> touched = ids.stream()
+                .map(id -> known.get(UUID.fromString(id)))
+                .filter(Objects::nonNull)
+                .toList();
         if (touched.size() < ids.size()) {
             return new Outcome.Waiting(ids);
         }
         publish(touched, step);
         feed.markPublished(step.to());
         LOG.info("published {} changes of {} tenants", step.rows(), touched.size());
-        return new Outcome.Published(List.copyOf(touched), step.rows());
+        return new Outcome.Published(touched, step.rows());
     }
 
     private void publish(List<TenantName> tenants, FeedStep step) throws Exception {
@@ -93,22 +91,24 @@ public final class Publisher {
         }
     }
 
-    /** The name of a tenant whose first row is in this step, or null when it is not. */
-    private static @Nullable TenantName introduced(RawFeed feed, FeedStep step, String id) {
-        Map<Long, RawChange> own = new HashMap<>();
-        feed.changes(step.files(), id, "tenants", change -> own.put(change.version(), change));
-        for (RawChange change : own.values()) {
+    /** The names of the tenants whose own rows are in this step. */
+    private static Map<UUID, TenantName> introduced(RawFeed feed, FeedStep step) {
+        Map<UUID, TenantName> names = new HashMap<>();
+        feed.changesOfAll(step.files(), "tenants", change -> {
             String payload = change.payload();
             if (payload != null) {
-                try {
-                    return new TenantName(
-                            UUID.fromString(id),
-                            JSON.readTree(payload).path("alias").asText());
-                } catch (JsonProcessingException e) {
-                    throw new IllegalStateException("payload of change " + change.changeId() + " is not JSON", e);
-                }
+                UUID id = UUID.fromString(change.tenantId());
+                names.put(id, new TenantName(id, alias(change, payload)));
             }
+        });
+        return names;
+    }
+
+    private static String alias(RawChange change, String payload) {
+        try {
+            return JSON.readTree(payload).path("alias").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("payload of change " + change.changeId() + " is not JSON", e);
         }
-        return null;
     }
 }
