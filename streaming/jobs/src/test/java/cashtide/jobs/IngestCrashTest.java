@@ -50,6 +50,8 @@ class IngestCrashTest {
             WorkerSettings settings = WorkerConfig.write(core, folder);
             LakeAuditor auditor = new LakeAuditor(core, Lake.open(settings.lake()));
             int kills = 0;
+            int newestLost = 0;
+            int allLost = 0;
             long commits;
             try (Writers writers = new Writers(core, tenants, 4, SEED, 400)) {
                 while (kills < KILLS) {
@@ -59,18 +61,24 @@ class IngestCrashTest {
                         Await.until("worker ready", () -> ready(settings, worker));
                     }
                     TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(4_000));
-                    end(worker, random.nextInt(4) == 0);
+                    // Cancelled every fourth time, killed else.
+                    end(worker, kills % 4 == 3);
                     kills++;
-                    if (kills == KILLS / 3) {
-                        loseCheckpoints(settings.checkpoints(), 1);
+                    if (kills >= KILLS / 3 && newestLost == 0) {
+                        newestLost = loseCheckpoints(settings.checkpoints(), 1);
                     }
-                    if (kills == 2 * KILLS / 3) {
-                        loseCheckpoints(settings.checkpoints(), Integer.MAX_VALUE);
+                    if (kills >= 2 * KILLS / 3 && allLost == 0) {
+                        allLost = loseCheckpoints(settings.checkpoints(), Integer.MAX_VALUE);
                     }
                 }
                 commits = writers.commits();
                 assertThat(writers.rollbacks()).isPositive();
             }
+            assertThat(newestLost).as("the newest checkpoint was there to be lost").isPositive();
+            assertThat(allLost).as("checkpoints were there to be lost").isPositive();
+            assertThat(core.number("select count(*) from change_log where payload is null"))
+                    .as("deletes among the changes")
+                    .isPositive();
             Process worker = start(settings);
             try {
                 Await.until("raw has what the log has", () -> auditor.rawAgainstLog()
@@ -139,8 +147,12 @@ class IngestCrashTest {
         worker.waitFor();
     }
 
-    /** Deletes the newest checkpoints, as a power cut or a hand may. */
-    private static void loseCheckpoints(Path checkpoints, int count) throws IOException {
+    /**
+     * Deletes the newest checkpoints, as a power cut or a hand may.
+     *
+     * @return how many there were
+     */
+    private static int loseCheckpoints(Path checkpoints, int count) throws IOException {
         List<Path> newest;
         try (Stream<Path> all = Files.walk(checkpoints)) {
             newest = all.filter(path ->
@@ -157,5 +169,6 @@ class IngestCrashTest {
                 }
             }
         }
+        return newest.size();
     }
 }

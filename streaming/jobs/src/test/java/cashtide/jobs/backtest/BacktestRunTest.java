@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,46 @@ class BacktestRunTest {
         BacktestRun.run(
                 Arguments.parse(folder.toString(), "--cut", cut), new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theFilesHaveARowForEachInvoiceAfterTheCutAndEachOfEightWeeksAndAreTheSameAgain() throws IOException {
+        invoices(120, true);
+        List<String> predictions = written("--predictions", "2024-06-30");
+        assertThat(predictions.getFirst()).isEqualTo("invoice_number,p_late,p_late30,p10_date,p50_date,p90_date");
+        // Invoice 61 is the first after the cut: of 2 July, as there is one every third day from 1 January.
+        assertThat(predictions.stream().skip(1).map(row -> row.split(",")[0]))
+                .containsExactlyElementsOf(
+                        IntStream.range(61, 120).mapToObj(i -> "I" + i).toList());
+        assertThat(predictions.stream().skip(1))
+                .allMatch(row -> row.matches("I\\d+,[01]\\.\\d+,[01]\\.\\d+(,202[45]-\\d\\d-\\d\\d){3}"));
+
+        List<String> cash = written("--cash", "2024-06-30");
+        assertThat(cash.getFirst()).isEqualTo("as_of,week_start,currency,p10,p50,p90");
+        List<String> weeks = cash.stream()
+                .skip(1)
+                .map(row -> row.substring(0, row.indexOf(",EUR,")))
+                .toList();
+        // Thirteen days, a week apart, as eight weeks of outcomes follow the last of them; what happened ends in January.
+        List<String> expected = new ArrayList<>();
+        for (int day = 0; day < 13; day++) {
+            LocalDate asOf = LocalDate.parse("2024-06-30").plusDays(7L * day);
+            for (int week = 0; week < 8; week++) {
+                expected.add(asOf + "," + asOf.plusDays(1 + 7L * week));
+            }
+        }
+        assertThat(weeks).containsExactlyElementsOf(expected);
+
+        assertThat(written("--predictions", "2024-06-30")).isEqualTo(predictions);
+        assertThat(written("--cash", "2024-06-30")).isEqualTo(cash);
+    }
+
+    private List<String> written(String option, String cut) throws IOException {
+        Path file = folder.resolve("written.csv");
+        BacktestRun.run(
+                Arguments.parse(folder.toString(), "--cut", cut, option, file.toString()),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        return Files.readAllLines(file);
     }
 
     @Test
