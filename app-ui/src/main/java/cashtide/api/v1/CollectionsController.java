@@ -1,8 +1,6 @@
 package cashtide.api.v1;
 
 import cashtide.api.ApiRefusal;
-import cashtide.app.signin.SignedIn;
-import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
 import cashtide.collections.ActivityId;
 import cashtide.collections.ContactChannel;
@@ -20,8 +18,6 @@ import cashtide.invoice.OpenItemRow;
 import cashtide.money.Money;
 import cashtide.promise.PromiseId;
 import cashtide.promise.RecordPromise;
-import cashtide.tenant.Actor;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +27,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -119,63 +114,45 @@ final class CollectionsController {
 
     @PostMapping("/disputes")
     @ResponseStatus(HttpStatus.CREATED)
-    Made dispute(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @RequestBody NewDispute asked) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
-        OpenItemRow item = receivables.item(
-                actor,
-                ApiRefusal.present("invoiceNumber", asked.invoiceNumber()),
-                Objects.requireNonNullElse(asked.instalment(), 1));
+    Made dispute(@RequestBody NewDispute asked, Sent sent) {
+        OpenItemRow item = receivables.item(sent.actor(), asked.invoiceNumber(), asked.instalment());
         OpenDispute.Open asks = ApiRefusal.asked(() -> new OpenDispute.Open(
-                command,
-                new DisputeId(IdempotencyKey.derived("dispute", command)),
+                sent.command(),
+                new DisputeId(IdempotencyKey.derived("dispute", sent.command())),
                 item.id(),
                 ApiRefusal.oneOf(Reason.class, "reason", asked.reason()),
                 money(asked.amountMinor(), asked.currency()),
                 asked.openedOn(),
                 asked.answerBy(),
                 text(asked.note())));
-        DisputeId opened = ApiRefusal.valueOf(openDispute.handle(actor, asks)).dispute();
-        receivables.ranked(actor, item.customer());
+        DisputeId opened =
+                ApiRefusal.valueOf(openDispute.handle(sent.actor(), asks)).dispute();
+        receivables.ranked(sent.actor(), item.customer());
         return new Made(opened.value());
     }
 
     /** Ends a dispute: nothing of it is on hold any more. */
     @PostMapping("/disputes/{id}/close")
-    Closed close(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @PathVariable("id") UUID id,
-            @RequestBody Closing asked) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
+    Closed close(@PathVariable("id") UUID id, @RequestBody Closing asked, Sent sent) {
         Verdict verdict = ApiRefusal.oneOf(Verdict.class, "verdict", asked.verdict());
         CloseDispute.Closed closed = ApiRefusal.valueOf(
-                closeDispute.handle(actor, new CloseDispute.Close(command, new DisputeId(id), verdict)));
-        receivables.ranked(actor, closed.dispute());
+                closeDispute.handle(sent.actor(), new CloseDispute.Close(sent.command(), new DisputeId(id), verdict)));
+        receivables.ranked(sent.actor(), closed.dispute());
         return new Closed(closed.dispute().value(), closed.verdict(), closed.closedOn());
     }
 
     @PostMapping("/promises")
     @ResponseStatus(HttpStatus.CREATED)
-    Made promise(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @RequestBody NewPromise asked) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
-        CustomerId customer = receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber()));
+    Made promise(@RequestBody NewPromise asked, Sent sent) {
+        CustomerId customer = receivables.customer(sent.actor(), asked.customerNumber());
         List<OpenItemId> items = Objects.requireNonNullElse(asked.invoiceNumbers(), List.<String>of()).stream()
                 .map(number -> receivables
-                        .item(actor, ApiRefusal.present("invoiceNumbers", number), 1)
+                        .item(sent.actor(), ApiRefusal.present("invoiceNumbers", number), 1)
                         .id())
                 .toList();
         RecordPromise.Promise asks = ApiRefusal.asked(() -> new RecordPromise.Promise(
-                command,
-                new PromiseId(IdempotencyKey.derived("promise", command)),
+                sent.command(),
+                new PromiseId(IdempotencyKey.derived("promise", sent.command())),
                 customer,
                 money(asked.amountMinor(), asked.currency()),
                 asked.madeOn(),
@@ -183,32 +160,28 @@ final class CollectionsController {
                 items,
                 text(asked.note())));
         PromiseId recorded =
-                ApiRefusal.valueOf(recordPromise.handle(actor, asks)).promise();
-        receivables.ranked(actor, customer);
+                ApiRefusal.valueOf(recordPromise.handle(sent.actor(), asks)).promise();
+        receivables.ranked(sent.actor(), customer);
         return new Made(recorded.value());
     }
 
     @PostMapping("/activities")
     @ResponseStatus(HttpStatus.CREATED)
-    Made activity(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @RequestBody NewActivity asked) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
+    Made activity(@RequestBody NewActivity asked, Sent sent) {
         String direction = asked.direction();
-        CustomerId customer = receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber()));
+        CustomerId customer = receivables.customer(sent.actor(), asked.customerNumber());
         LogActivity.Log asks = ApiRefusal.asked(() -> new LogActivity.Log(
-                command,
-                new ActivityId(IdempotencyKey.derived("activity", command)),
+                sent.command(),
+                new ActivityId(IdempotencyKey.derived("activity", sent.command())),
                 customer,
                 ApiRefusal.oneOf(ContactChannel.class, "channel", asked.channel()),
                 direction == null ? Direction.OUT : ApiRefusal.oneOf(Direction.class, "direction", direction),
                 ApiRefusal.oneOf(ContactOutcome.class, "outcome", asked.outcome()),
                 text(asked.note()),
                 asked.happenedOn()));
-        ActivityId logged = ApiRefusal.valueOf(logActivity.handle(actor, asks)).activity();
-        receivables.ranked(actor, customer);
+        ActivityId logged =
+                ApiRefusal.valueOf(logActivity.handle(sent.actor(), asks)).activity();
+        receivables.ranked(sent.actor(), customer);
         return new Made(logged.value());
     }
 

@@ -25,7 +25,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +35,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -149,17 +147,12 @@ final class PaymentsController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    View receive(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @RequestBody NewPayment asked) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
+    View receive(@RequestBody NewPayment asked, Sent sent) {
         String payer = asked.customerNumber();
-        CustomerId customer = payer == null ? null : receivables.customer(actor, payer);
+        CustomerId customer = payer == null ? null : receivables.customer(sent.actor(), payer);
         ReceivePayment.Receive asks = ApiRefusal.asked(() -> new ReceivePayment.Receive(
-                command,
-                new PaymentId(IdempotencyKey.derived("payment", command)),
+                sent.command(),
+                new PaymentId(IdempotencyKey.derived("payment", sent.command())),
                 FreeText.of("number", ApiRefusal.present("number", asked.number())),
                 customer,
                 ApiRefusal.present("receivedOn", asked.receivedOn()),
@@ -169,8 +162,8 @@ final class PaymentsController {
                         : ApiRefusal.oneOf(Method.class, "method", asked.method()),
                 asked.reference() == null ? null : FreeText.of("reference", asked.reference())));
         PaymentId received =
-                ApiRefusal.valueOf(receivePayment.handle(actor, asks)).payment();
-        return matched(actor, command, received);
+                ApiRefusal.valueOf(receivePayment.handle(sent.actor(), asks)).payment();
+        return matched(sent, received);
     }
 
     @GetMapping
@@ -185,74 +178,52 @@ final class PaymentsController {
     }
 
     @PostMapping("/{id}/applications")
-    View apply(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @PathVariable("id") UUID id,
-            @RequestBody Allocation asked) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
-        Payments.Found payment = found(actor, new PaymentId(id));
+    View apply(@PathVariable("id") UUID id, @RequestBody Allocation asked, Sent sent) {
+        Payments.Found payment = found(sent.actor(), new PaymentId(id));
         List<Line> lines = ApiRefusal.present("lines", asked.lines()).stream()
-                .map(part -> line(actor, payment, ApiRefusal.present("lines", part)))
+                .map(part -> line(sent.actor(), payment, ApiRefusal.present("lines", part)))
                 .toList();
-        ApiRefusal.valueOf(applyCash.handle(actor, new ApplyCash.Apply(command, payment.id(), lines)));
-        return shown(actor, payment);
+        ApiRefusal.valueOf(applyCash.handle(sent.actor(), new ApplyCash.Apply(sent.command(), payment.id(), lines)));
+        return shown(sent.actor(), payment);
     }
 
     @DeleteMapping("/{id}/applications/{application}")
-    View takeBack(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @PathVariable("id") UUID id,
-            @PathVariable("application") UUID application) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
-        Payments.Found payment = found(actor, new PaymentId(id));
+    View takeBack(@PathVariable("id") UUID id, @PathVariable("application") UUID application, Sent sent) {
+        Payments.Found payment = found(sent.actor(), new PaymentId(id));
         ApplicationId taken = new ApplicationId(application);
-        if (!payments.applied(actor, payment.id(), taken)) {
+        if (!payments.applied(sent.actor(), payment.id(), taken)) {
             throw new ApiRefusal(404, "NOT_FOUND", "There is no such application of the payment.");
         }
-        ApiRefusal.valueOf(reverseApplication.handle(actor, new ReverseApplication.Reverse(command, taken)));
-        return shown(actor, payment);
+        ApiRefusal.valueOf(
+                reverseApplication.handle(sent.actor(), new ReverseApplication.Reverse(sent.command(), taken)));
+        return shown(sent.actor(), payment);
     }
 
     /** Takes a payment back with all that it paid, as when the bank returns it. */
     @PostMapping("/{id}/reverse")
-    View reverse(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @PathVariable("id") UUID id,
-            @RequestBody Reversal asked) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
-        Payments.Found payment = found(actor, new PaymentId(id));
+    View reverse(@PathVariable("id") UUID id, @RequestBody Reversal asked, Sent sent) {
+        Payments.Found payment = found(sent.actor(), new PaymentId(id));
         String reason = ApiRefusal.asked(() -> FreeText.of("reason", ApiRefusal.present("reason", asked.reason())));
-        ApiRefusal.valueOf(reversePayment.handle(actor, new ReversePayment.Reverse(command, payment.id(), reason)));
-        return shown(actor, payment);
+        ApiRefusal.valueOf(
+                reversePayment.handle(sent.actor(), new ReversePayment.Reverse(sent.command(), payment.id(), reason)));
+        return shown(sent.actor(), payment);
     }
 
     /** Says who paid; what the reference names is paid then. */
     @PostMapping("/{id}/payer")
-    View payer(
-            HttpServletRequest request,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String header,
-            @PathVariable("id") UUID id,
-            @RequestBody Payer asked) {
-        Actor actor = SignedIn.of(request).actor();
-        CommandId command = IdempotencyKey.command(header);
-        CustomerId customer = receivables.customer(actor, ApiRefusal.present("customerNumber", asked.customerNumber()));
-        ApiRefusal.valueOf(
-                identifyPayer.handle(actor, new IdentifyPayer.Identify(command, new PaymentId(id), customer)));
-        return matched(actor, command, new PaymentId(id));
+    View payer(@PathVariable("id") UUID id, @RequestBody Payer asked, Sent sent) {
+        CustomerId customer = receivables.customer(sent.actor(), asked.customerNumber());
+        ApiRefusal.valueOf(identifyPayer.handle(
+                sent.actor(), new IdentifyPayer.Identify(sent.command(), new PaymentId(id), customer)));
+        return matched(sent, new PaymentId(id));
     }
 
     /** What the reference does not name stays unapplied: that no invoice is named is no refusal of the payment. */
-    private View matched(Actor actor, CommandId command, PaymentId id) {
-        Payments.Found payment = found(actor, id);
-        matchByReference.handle(
-                actor, new MatchByReference.Match(new CommandId(IdempotencyKey.derived("match", command)), id));
-        return shown(actor, payment);
+    private View matched(Sent sent, PaymentId id) {
+        Payments.Found payment = found(sent.actor(), id);
+        CommandId match = new CommandId(IdempotencyKey.derived("match", sent.command()));
+        matchByReference.handle(sent.actor(), new MatchByReference.Match(match, id));
+        return shown(sent.actor(), payment);
     }
 
     /** The payment after a command; the worklist knows it at once, of all whose items it paid or pays. */
@@ -270,10 +241,7 @@ final class PaymentsController {
     }
 
     private Line line(Actor actor, Payments.Found payment, Part part) {
-        OpenItemRow item = receivables.item(
-                actor,
-                ApiRefusal.present("invoiceNumber", part.invoiceNumber()),
-                Objects.requireNonNullElse(part.instalment(), 1));
+        OpenItemRow item = receivables.item(actor, part.invoiceNumber(), part.instalment());
         return new Line(
                 item.id(), new Money(part.amountMinor(), payment.amount().currency()));
     }

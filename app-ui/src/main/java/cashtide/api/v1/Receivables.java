@@ -10,6 +10,8 @@ import cashtide.invoice.OpenItems;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Tenants;
 import cashtide.worklist.RefreshWorklist;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds what the callers name by the numbers that they know. */
@@ -27,7 +29,8 @@ final class Receivables {
         this.openItems = new OpenItems(tenants);
     }
 
-    CustomerId customer(Actor actor, String number) {
+    CustomerId customer(Actor actor, @Nullable String customerNumber) {
+        String number = ApiRefusal.present("customerNumber", customerNumber);
         CustomerId found = isText(number) ? customers.withNumber(actor, number) : null;
         if (found == null) {
             throw new ApiRefusal(404, "CUSTOMER_NOT_FOUND", "There is no customer " + number + ".");
@@ -35,11 +38,13 @@ final class Receivables {
         return found;
     }
 
-    /** An instalment of an invoice, from 1. */
-    OpenItemRow item(Actor actor, String invoiceNumber, int instalment) {
-        OpenItemRow found = isText(invoiceNumber) ? openItems.numbered(actor, invoiceNumber, instalment) : null;
+    /** An instalment of an invoice, from 1; the first where left out. */
+    OpenItemRow item(Actor actor, @Nullable String invoiceNumber, @Nullable Integer instalment) {
+        String number = ApiRefusal.present("invoiceNumber", invoiceNumber);
+        OpenItemRow found =
+                isText(number) ? openItems.numbered(actor, number, Objects.requireNonNullElse(instalment, 1)) : null;
         if (found == null) {
-            throw new ApiRefusal(404, "INVOICE_NOT_FOUND", "There is no invoice " + invoiceNumber + ".");
+            throw new ApiRefusal(404, "INVOICE_NOT_FOUND", "There is no invoice " + number + ".");
         }
         return found;
     }
