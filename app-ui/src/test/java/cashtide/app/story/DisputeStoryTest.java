@@ -8,7 +8,6 @@ import cashtide.app.fixture.Chromium;
 import cashtide.app.fixture.RunningApp;
 import cashtide.app.identity.TenantRole;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
@@ -70,7 +69,7 @@ final class DisputeStoryTest {
         Chromium.assumeThere();
         disputed("R2");
         try (Chromium chromium = Chromium.start()) {
-            Page page = signedIn(chromium);
+            Page page = chromium.signedIn(app.address("acme"), "cora.lind", RunningApp.PASSWORD);
             page.navigate(app.address("acme") + "/customers/C1");
             page.click("vaadin-tab:has-text('Disputes')");
             withdraw(page, "R2");
@@ -86,22 +85,12 @@ final class DisputeStoryTest {
         Chromium.assumeThere();
         disputed("R3");
         try (Chromium chromium = Chromium.start()) {
-            Page page = signedIn(chromium);
+            Page page = chromium.signedIn(app.address("acme"), "cora.lind", RunningApp.PASSWORD);
             page.navigate(app.address("acme") + "/worklist");
             withdraw(page, "R3");
             page.waitForSelector(
                     "[aria-label='Close the dispute of R3']", new Page.WaitForSelectorOptions().setState(DETACHED));
         }
-    }
-
-    private static Page signedIn(Chromium chromium) {
-        Page page = chromium.window(ColorScheme.LIGHT);
-        page.navigate(app.address("acme").toString());
-        page.fill("#username", "cora.lind");
-        page.fill("#password", RunningApp.PASSWORD);
-        page.click("#kc-login");
-        page.waitForSelector(".ct-nav");
-        return page;
     }
 
     private static void withdraw(Page page, String invoice) {

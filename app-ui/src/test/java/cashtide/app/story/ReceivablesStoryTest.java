@@ -7,7 +7,6 @@ import cashtide.app.fixture.LocalStack;
 import cashtide.fixture.Needs;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +36,7 @@ final class ReceivablesStoryTest {
             stack.tenant("other", "Other Company", FIRST_DAY);
             stack.person("replay", "carla.cfo", "Carla", "Conti", List.of("cfo", "tenant-admin", "collector"));
             stack.person("other", "otto.cfo", "Otto", "Olsen", List.of("cfo", "tenant-admin", "collector"));
-            Page page = signedIn(chromium, stack, "replay", "carla.cfo");
+            Page page = chromium.signedIn(stack.address("replay"), "carla.cfo", LocalStack.PASSWORD);
             importFiles(page, stack, files);
             worklistAfterScores(page, stack);
             twoAtOnce(page);
@@ -160,7 +159,7 @@ final class ReceivablesStoryTest {
     }
 
     private static void nothingOfItAtTheOther(Chromium chromium, LocalStack stack, String customer) {
-        Page page = signedIn(chromium, stack, "other", "otto.cfo");
+        Page page = chromium.signedIn(stack.address("other"), "otto.cfo", LocalStack.PASSWORD);
         // What each page says when it has nothing to show: before that it has not shown anything at all.
         Map<String, String> nothing = Map.of(
                 "/worklist", "Nothing waits here",
@@ -176,16 +175,6 @@ final class ReceivablesStoryTest {
                     .doesNotContain(customer)
                     .doesNotContain("INV-0");
         });
-    }
-
-    private static Page signedIn(Chromium chromium, LocalStack stack, String alias, String username) {
-        Page page = chromium.window(ColorScheme.LIGHT);
-        page.navigate(stack.address(alias).toString());
-        page.fill("#username", username);
-        page.fill("#password", LocalStack.PASSWORD);
-        page.click("#kc-login");
-        page.waitForSelector(".ct-nav");
-        return page;
     }
 
     /** The data plane needs its time; a person would press reload as well. */

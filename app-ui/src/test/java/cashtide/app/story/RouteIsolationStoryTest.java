@@ -7,7 +7,6 @@ import cashtide.app.fixture.Chromium;
 import cashtide.app.fixture.RunningApp;
 import cashtide.app.identity.TenantRole;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -187,12 +186,7 @@ final class RouteIsolationStoryTest {
     void aScreenNamedByTheOthersNumberSaysWhatItSaysOfOneThatDoesNotExist() {
         Chromium.assumeThere();
         try (Chromium chromium = Chromium.start()) {
-            Page page = chromium.window(ColorScheme.LIGHT);
-            page.navigate(app.address("acme").toString());
-            page.fill("#username", "vera.voll");
-            page.fill("#password", RunningApp.PASSWORD);
-            page.click("#kc-login");
-            page.waitForSelector(".ct-nav");
+            Page page = chromium.signedIn(app.address("acme"), "vera.voll", RunningApp.PASSWORD);
             UUID theirs = theirCustomer();
             Map<String, String> foreignAndMissing = new LinkedHashMap<>();
             foreignAndMissing.put("/customers/BC1", "/customers/ZC1");
