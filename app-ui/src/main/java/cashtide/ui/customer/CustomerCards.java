@@ -119,7 +119,9 @@ final class CustomerCards {
                 legend);
     }
 
-    TabSheet documents(Consumer<AccountHistory.DisputeRow> closeDispute) {
+    /** @param apply null for those who may not apply cash */
+    TabSheet documents(
+            Consumer<AccountHistory.DisputeRow> closeDispute, @Nullable Consumer<AccountHistory.PaymentRow> apply) {
         TabSheet sheet = new TabSheet();
         sheet.addClassName("ct-tabsheet");
         ItemsGrid items = new ItemsGrid(figures, words, now.items(), now.today(), true);
@@ -127,7 +129,8 @@ final class CustomerCards {
         sheet.add(tab("Open items", now.items().size()), items);
         sheet.add(
                 tab("Payments", now.payments().size()),
-                new HistoryGrids(figures, now.today()).payments(now.payments()));
+                new HistoryGrids(figures, now.today())
+                        .payments(now.payments(), now.account().id().currency(), apply));
         sheet.add(
                 tab("Disputes", now.disputes().size()),
                 new HistoryGrids(figures, now.today()).disputes(now.disputes(), closeDispute));

@@ -1,5 +1,6 @@
 package cashtide.ui.customer;
 
+import cashtide.tenant.Role;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Figures;
@@ -11,6 +12,7 @@ import cashtide.ui.worklist.AccountWords;
 import cashtide.ui.worklist.Actions;
 import cashtide.ui.worklist.Collecting;
 import cashtide.worklist.Account;
+import cashtide.worklist.AccountHistory;
 import cashtide.worklist.AccountId;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -29,6 +31,8 @@ import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one customer: {@code /customers/C-10482}, one currency at a time. */
@@ -37,16 +41,19 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
 public final class CustomerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
+    private static final Set<Role> MAY_APPLY = Set.of(Role.AR_CLERK, Role.TENANT_ADMIN);
+
     private final Tenants tenants;
     private final Desk desk;
     private final Figures figures;
     private final Actions actions;
+    private final ApplyDialog applying;
     private final CustomerPage reader = new CustomerPage();
 
     private @Nullable AccountId account;
     private CustomerPage.@Nullable Shown shown;
 
-    public CustomerView(Tenants tenants, Desk desk, Collecting collecting) {
+    public CustomerView(Tenants tenants, Desk desk, Collecting collecting, UnappliedCash cash) {
         this.tenants = tenants;
         this.desk = desk;
         this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
@@ -61,6 +68,7 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
                 reload();
             }
         });
+        this.applying = new ApplyDialog(cash, desk, figures, this::reload);
         setClassName("ct-view");
         setSizeFull();
     }
@@ -103,7 +111,9 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         CustomerCards cards = new CustomerCards(figures, now);
         add(header(now), cards.facts());
         Div left = new Div(
-                cards.aged(), cards.documents(dispute -> actions.close(now.account(), dispute)), cards.daysLate());
+                cards.aged(),
+                cards.documents(dispute -> actions.close(now.account(), dispute), apply(now)),
+                cards.daysLate());
         left.setClassName("ct-cust-left");
         Div middle = cards.timeline();
         middle.addClassName("ct-cust-mid");
@@ -112,6 +122,12 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         Div columns = new Div(left, middle, right);
         columns.setClassName("ct-cust-cols");
         add(columns);
+    }
+
+    private @Nullable Consumer<AccountHistory.PaymentRow> apply(CustomerPage.Shown now) {
+        return desk.actor().hasAnyOf(MAY_APPLY)
+                ? payment -> applying.open(now.account(), payment, now.items(), now.today())
+                : null;
     }
 
     private Div header(CustomerPage.Shown now) {

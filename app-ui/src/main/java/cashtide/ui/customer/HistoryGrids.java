@@ -18,6 +18,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Payments, disputes and promises of a customer as small tables. */
 final class HistoryGrids {
@@ -32,17 +34,53 @@ final class HistoryGrids {
         this.today = today;
     }
 
-    Grid<AccountHistory.PaymentRow> payments(List<AccountHistory.PaymentRow> rows) {
+    /**
+     * Those with unapplied cash have a button that asks where it goes.
+     *
+     * @param currency of the open items that are shown; money of another one waits for their page
+     * @param apply null for those who only look
+     */
+    Grid<AccountHistory.PaymentRow> payments(
+            List<AccountHistory.PaymentRow> rows,
+            String currency,
+            @Nullable Consumer<AccountHistory.PaymentRow> apply) {
+        Predicate<AccountHistory.PaymentRow> applicable = row ->
+                unapplied(row) && row.amount().currency().getCurrencyCode().equals(currency);
         Grid<AccountHistory.PaymentRow> grid = grid(rows);
         column(grid, row -> Figures.shortDate(row.receivedOn(), today), "Received", "92px");
-        grid.addColumn(row -> row.documents().isEmpty() ? "not applied" : row.documents())
-                .setHeader("For")
-                .setFlexGrow(1)
-                .setWidth("120px");
-        column(grid, row -> row.evidence().replace('_', ' '), "Matched by", "110px");
-        right(grid, row -> Figures.days(row.daysLate()).replace("due in", "early by"), "Days", "100px");
-        right(grid, row -> figures.withCode(row.amount()), "Amount", "136px");
+        grid.addComponentColumn(this::paid).setHeader("For").setFlexGrow(1).setWidth("140px");
+        right(grid, row -> Figures.days(row.daysLate()).replace("due in", "early by"), "Days", "94px");
+        right(grid, row -> figures.withCode(row.amount()), "Amount", "130px");
+        if (apply != null && rows.stream().anyMatch(applicable)) {
+            grid.addComponentColumn(row -> applicable.test(row) ? applying(row, apply) : new Span())
+                    .setHeader("")
+                    .setWidth("82px")
+                    .setFlexGrow(0);
+        }
         return grid;
+    }
+
+    private static boolean unapplied(AccountHistory.PaymentRow row) {
+        return !row.reversed() && row.unapplied().isPositive();
+    }
+
+    /** What it paid, and below it what is unapplied of it or how it was matched. */
+    private Div paid(AccountHistory.PaymentRow row) {
+        Div how = new Div(
+                row.reversed()
+                        ? "returned"
+                        : unapplied(row)
+                                ? figures.withCode(row.unapplied()) + " unapplied"
+                                : "matched by " + row.evidence().replace('_', ' '));
+        how.setClassName("ct-sub ct-xs");
+        return new Div(new Div(row.documents().isEmpty() ? row.number() : row.documents()), how);
+    }
+
+    private static Button applying(AccountHistory.PaymentRow row, Consumer<AccountHistory.PaymentRow> apply) {
+        Button button = new Button("Apply", click -> apply.accept(row));
+        button.setAriaLabel("Apply what is unapplied of " + row.number());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        return button;
     }
 
     /** Those that are open have a button that asks for the verdict. */

@@ -3,8 +3,11 @@ package cashtide.app.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cashtide.app.fixture.Api;
+import cashtide.app.fixture.Chromium;
 import cashtide.app.fixture.RunningApp;
+import cashtide.app.identity.TenantRole;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
@@ -23,14 +26,16 @@ final class PaymentsStoryTest {
     static void customersWithInvoices() throws Exception {
         app = RunningApp.start();
         app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2026-03-31"));
+        app.person("acme", "ada.rau", "Ada", "Rau", TenantRole.AR_CLERK);
         api = Api.of(app, "acme");
         api.imported(Map.of(
                 "customers.csv",
-                "customer_number,name,currency\nC1,Nord AG,EUR\nC2,Sued AG,EUR\n",
+                "customer_number,name,currency\nC1,Nord AG,EUR\nC2,Sued AG,EUR\nC3,West AG,EUR\n",
                 "invoices.csv",
                 "invoice_number,customer_number,invoice_date,due_date,currency,amount\n"
                         + "R1,C1,2026-02-01,2026-03-03,EUR,100.00\nR2,C1,2026-02-01,2026-03-04,EUR,50.00\n"
-                        + "R3,C1,2026-02-01,2026-03-05,EUR,70.00\nR9,C2,2026-02-01,2026-03-05,EUR,70.00\n"));
+                        + "R3,C1,2026-02-01,2026-03-05,EUR,70.00\nR9,C2,2026-02-01,2026-03-05,EUR,70.00\n"
+                        + "R31,C3,2026-02-01,2026-03-03,EUR,100.00\nR32,C3,2026-02-01,2026-03-04,EUR,50.00\n"));
     }
 
     @AfterAll
@@ -79,6 +84,29 @@ final class PaymentsStoryTest {
         assertThat(uses(reversed.json())).isEmpty();
         assertThat(api.send("GET", "/api/v1/payments?number=B1", "")).isEqualTo(reversed);
         assertThat(openMinor("C1")).as("all is owed again").isEqualTo(22_000);
+    }
+
+    @Test
+    void aClerkAppliesUnappliedCashOnTheCustomersPageAndTakesItBack() throws IOException {
+        Chromium.assumeThere();
+        Api.Answer received = api.send("POST", "/api/v1/payments", payment("B31", "C3", 12_000, "no number"));
+        assertThat(received.json().path("unappliedMinor").asLong()).isEqualTo(12_000);
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.signedIn(app.address("acme"), "ada.rau", RunningApp.PASSWORD);
+            page.navigate(app.address("acme") + "/customers/C3");
+            page.click("vaadin-tab:has-text('Payments')");
+            page.click("[aria-label='Apply what is unapplied of B31']");
+            page.waitForSelector("text=R32, due 4 Mar, 30.00 stays open");
+            page.keyboard().press("Control+Enter");
+            page.waitForSelector("text=Applied. EUR 0.00 stays unapplied.");
+            assertThat(uses(api.send("GET", "/api/v1/payments?number=B31", "").json()))
+                    .isEqualTo("R31 10000, R32 2000");
+            page.click("#undo");
+            page.waitForSelector("text=Undone");
+            assertThat(uses(api.send("GET", "/api/v1/payments?number=B31", "").json()))
+                    .isEmpty();
+            assertThat(openMinor("C3")).isEqualTo(15_000);
+        }
     }
 
     @Test

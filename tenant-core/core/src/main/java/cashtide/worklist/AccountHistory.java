@@ -14,11 +14,13 @@ public final class AccountHistory {
     /**
      * Money received from a customer.
      *
+     * @param unapplied what of it is applied to nothing
      * @param documents numbers it was applied to, the largest part first
      * @param evidence the rule that matched it, empty while nothing is applied
      * @param daysLate days past due when it was applied, weighed by amount; null while nothing is applied
      */
     public record PaymentRow(
+            UUID id,
             LocalDate receivedOn,
             String number,
             Money amount,
@@ -97,7 +99,7 @@ public final class AccountHistory {
                  + (select count(*) from invoice where customer_id = ?1 and voided_on is null)""";
 
     private static final String PAYMENTS = """
-            select p.received_on, p.number, p.currency, p.amount_minor, p.unapplied_minor, p.reversed_on is not null,
+            select p.id, p.received_on, p.number, p.currency, p.amount_minor, p.unapplied_minor, p.reversed_on is not null,
                    coalesce(a.documents, ''), coalesce(a.evidence, ''), a.days_late
             from payment p
             left join lateral (
@@ -164,14 +166,15 @@ public final class AccountHistory {
         return tx.sql()
                 .resultQuery(PAYMENTS, customerId, limit)
                 .fetch(row -> new PaymentRow(
-                        row.get(0, LocalDate.class),
-                        row.get(1, String.class),
-                        Money.of(row.get(3, long.class), row.get(2, String.class)),
-                        Money.of(row.get(4, long.class), row.get(2, String.class)),
-                        row.get(6, String.class),
+                        row.get(0, UUID.class),
+                        row.get(1, LocalDate.class),
+                        row.get(2, String.class),
+                        Money.of(row.get(4, long.class), row.get(3, String.class)),
+                        Money.of(row.get(5, long.class), row.get(3, String.class)),
                         row.get(7, String.class),
-                        row.get(8, Integer.class),
-                        row.get(5, boolean.class)));
+                        row.get(8, String.class),
+                        row.get(9, Integer.class),
+                        row.get(6, boolean.class)));
     }
 
     /** The last settled invoices, the oldest first. */
