@@ -71,7 +71,8 @@ class BacktestRunTest {
                 .skip(1)
                 .map(row -> row.substring(0, row.indexOf(",EUR,")))
                 .toList();
-        // Thirteen days, a week apart, as eight weeks of outcomes follow the last of them; what happened ends in January.
+        // Thirteen days, a week apart, as eight weeks of outcomes follow the last of them; what happened ends in
+        // January.
         List<String> expected = new ArrayList<>();
         for (int day = 0; day < 13; day++) {
             LocalDate asOf = LocalDate.parse("2024-06-30").plusDays(7L * day);
