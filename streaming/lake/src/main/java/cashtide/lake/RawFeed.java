@@ -201,12 +201,11 @@ public final class RawFeed {
     /** Hands every change of one entity, of all tenants, to the consumer. */
     public void changesOfAll(List<FileScanTask> files, String entity, Consumer<RawChange> consumer) {
         for (FileScanTask file : files) {
-            DataFiles.read(
-                    raw.io(), file.file(), LakeSchemas.RAW_CHANGE, Expressions.equal("entity", entity), row -> {
-                        if (entity.equals(row.get(1))) {
-                            consumer.accept(RawChange.of(row));
-                        }
-                    });
+            DataFiles.read(raw.io(), file.file(), LakeSchemas.RAW_CHANGE, Expressions.equal("entity", entity), row -> {
+                if (entity.equals(row.get(1))) {
+                    consumer.accept(RawChange.of(row));
+                }
+            });
         }
     }
 
