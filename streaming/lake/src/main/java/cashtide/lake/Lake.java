@@ -69,7 +69,7 @@ public final class Lake {
                                 "comment", "Every committed change of every tenant; internal",
                                 "format-version", "2",
                                 "write.parquet.compression-codec", "zstd",
-                                // A tenant's changes are read by skipping the row groups of others: large ones hold everybody's.
+                                // A tenant's changes are found by skipping row groups: large ones hold everybody's.
                                 "write.parquet.row-group-size-bytes", String.valueOf(RAW_ROW_GROUP_BYTES),
                                 "write.distribution-mode", "none",
                                 // An idle feed commits nothing: the roll-back guard reads the last commit that did.
