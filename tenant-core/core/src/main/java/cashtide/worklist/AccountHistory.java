@@ -109,7 +109,7 @@ public final class AccountHistory {
               join open_item i on i.tenant_id = a.tenant_id and i.id = a.open_item_id
               where a.tenant_id = p.tenant_id and a.payment_id = p.id) a on true
             where p.customer_id = ?
-            order by p.received_on desc, p.number desc
+            order by (p.unapplied_minor > 0 and p.reversed_on is null) desc, p.received_on desc, p.number desc
             limit ?""";
 
     private static final String SETTLED = """
@@ -161,7 +161,7 @@ public final class AccountHistory {
         return tx.sql().fetchSingle(numbered(TIMELINE_SIZE, customerId, 0)).get(0, int.class);
     }
 
-    /** The newest payments, the newest first. */
+    /** Payments with unapplied cash first, however old, then the newest. */
     public List<PaymentRow> payments(TenantTx tx, UUID customerId, int limit) {
         return tx.sql()
                 .resultQuery(PAYMENTS, customerId, limit)
