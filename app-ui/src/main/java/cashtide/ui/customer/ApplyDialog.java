@@ -2,7 +2,8 @@ package cashtide.ui.customer;
 
 import cashtide.audit.CommandId;
 import cashtide.cashapp.ApplyCash;
-import cashtide.money.Money;
+import cashtide.cashapp.Proposals;
+import cashtide.invoice.OpenItemId;
 import cashtide.payment.PaymentId;
 import cashtide.ui.component.ActionDialog;
 import cashtide.ui.component.Desk;
@@ -16,6 +17,9 @@ import com.vaadin.flow.component.html.Span;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What is unapplied of a payment goes to items that are chosen here; the oldest due that it pays are proposed. */
 final class ApplyDialog {
@@ -35,56 +39,86 @@ final class ApplyDialog {
     /** @param items open items of the account; credit notes among them are no choice */
     void open(Account account, AccountHistory.PaymentRow payment, Collection<AccountItem> items, LocalDate today) {
         CommandId id = CommandId.fresh();
-        List<AccountItem> payable =
-                items.stream().filter(item -> item.open().isPositive()).toList();
-        MultiSelectComboBox<AccountItem> chosen = new MultiSelectComboBox<>("Open items");
-        chosen.setItemLabelGenerator(AccountItem::number);
-        chosen.setItems(payable);
-        chosen.setWidthFull();
-        chosen.setRequiredIndicatorVisible(true);
-        chosen.setErrorMessage(payable.isEmpty() ? "Nothing is open in this currency." : "Which items does it pay?");
-        Div parts = new Div();
-        chosen.addValueChangeListener(change -> show(parts, change.getValue(), payment.unapplied(), today));
-        show(parts, List.of(), payment.unapplied(), today);
-        chosen.setValue(UnappliedCash.parts(payable, payment.unapplied()).stream()
-                .map(UnappliedCash.Part::item)
-                .toList());
+        Choice choice = new Choice(new PaymentId(payment.id()), items, today);
         Span from = new Span("Received " + Figures.shortDate(payment.receivedOn(), today) + ", " + payment.number()
                 + ". It pays the oldest due first; what it does not cover stays open.");
         from.setClassName("ct-sub ct-sm");
         ActionDialog.open(
                 "Apply " + figures.withCode(payment.unapplied()) + " of " + account.name(),
                 "Apply",
-                () -> cash.apply(
-                        desk.actor(),
-                        account.id(),
-                        id,
-                        new PaymentId(payment.id()),
-                        UnappliedCash.parts(chosen.getValue(), payment.unapplied())),
+                () -> cash.apply(desk.actor(), account.id(), id, choice.payment, choice.proposal.lines()),
                 answer ->
                         "Applied. " + figures.withCode(((ApplyCash.Applied) answer).unapplied()) + " stays unapplied.",
                 answer -> cash.takeBack(desk.actor(), account.id(), (ApplyCash.Applied) answer),
                 new ActionDialog.Around(() -> {}, answer -> reload.run(), reload),
                 from,
-                chosen,
-                parts);
+                choice.items,
+                choice.parts);
     }
 
-    /** Which item gets how much, and what is left. */
-    private void show(Div into, Collection<AccountItem> chosen, Money unapplied, LocalDate today) {
-        into.removeAll();
-        Money left = unapplied;
-        for (UnappliedCash.Part part : UnappliedCash.parts(chosen, unapplied)) {
-            AccountItem item = part.item();
-            Money open = item.open().minus(part.amount());
-            into.add(row(
-                    item.number() + ", due " + Figures.shortDate(item.dueDate(), today)
-                            + (open.isZero() ? ", settled" : ", " + figures.amount(open) + " stays open"),
-                    figures.amount(part.amount()),
-                    ""));
-            left = left.minus(part.amount());
+    /** The items that are chosen, and what would come of it: just that is applied, or refused if it holds no more. */
+    private final class Choice {
+
+        private final PaymentId payment;
+        private final LocalDate today;
+        private final MultiSelectComboBox<AccountItem> items = new MultiSelectComboBox<>("Open items");
+        private final Div parts = new Div();
+        private Proposals.Proposal proposal;
+
+        Choice(PaymentId payment, Collection<AccountItem> all, LocalDate today) {
+            this.payment = payment;
+            this.today = today;
+            List<AccountItem> payable =
+                    all.stream().filter(item -> item.open().isPositive()).toList();
+            items.setItemLabelGenerator(AccountItem::number);
+            items.setItems(payable);
+            items.setWidthFull();
+            items.setRequiredIndicatorVisible(true);
+            items.setErrorMessage(payable.isEmpty() ? "Nothing is open in this currency." : "Which items does it pay?");
+            proposal = propose(payable);
+            items.setValue(proposal.parts().stream()
+                    .map(part -> byId(payable).get(part.item()))
+                    .toList());
+            show();
+            items.addValueChangeListener(change -> {
+                proposal = propose(change.getValue());
+                show();
+            });
         }
-        into.add(row("Stays unapplied", figures.withCode(left), "ct-b"));
+
+        private Proposals.Proposal propose(Collection<AccountItem> chosen) {
+            return cash.oldestFirst(
+                    desk.actor(), payment, List.copyOf(byId(chosen).keySet()));
+        }
+
+        /** Which item gets how much, and what is left. */
+        private void show() {
+            Map<OpenItemId, AccountItem> chosen = byId(items.getValue());
+            parts.removeAll();
+            for (Proposals.Part part : proposal.parts()) {
+                AccountItem item = chosen.get(part.item());
+                if (item != null) {
+                    parts.add(row(
+                            item.number() + ", due " + Figures.shortDate(item.dueDate(), today) + outcome(part),
+                            figures.amount(part.amount()),
+                            ""));
+                }
+            }
+            parts.add(row("Stays unapplied", figures.withCode(proposal.unapplied()), "ct-b"));
+        }
+
+        private String outcome(Proposals.Part part) {
+            if (!part.staysOpen().isZero()) {
+                return ", " + figures.amount(part.staysOpen()) + " stays open";
+            }
+            return part.discount().isZero()
+                    ? ", settled"
+                    : ", settled with " + figures.amount(part.discount()) + " discount";
+        }
+
+        private static Map<OpenItemId, AccountItem> byId(Collection<AccountItem> items) {
+            return items.stream().collect(Collectors.toMap(item -> new OpenItemId(item.itemId()), Function.identity()));
+        }
     }
 
     private static Div row(String words, String amount, String weight) {

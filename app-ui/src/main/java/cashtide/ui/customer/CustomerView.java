@@ -22,6 +22,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -52,6 +53,7 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
 
     private @Nullable AccountId account;
     private CustomerPage.@Nullable Shown shown;
+    private int documentsTab;
 
     public CustomerView(Tenants tenants, Desk desk, Collecting collecting, UnappliedCash cash) {
         this.tenants = tenants;
@@ -110,10 +112,10 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         }
         CustomerCards cards = new CustomerCards(figures, now);
         add(header(now), cards.facts());
-        Div left = new Div(
-                cards.aged(),
-                cards.documents(dispute -> actions.close(now.account(), dispute), apply(now)),
-                cards.daysLate());
+        TabSheet documents = cards.documents(dispute -> actions.close(now.account(), dispute), apply(now));
+        documents.setSelectedIndex(documentsTab);
+        documents.addSelectedChangeListener(change -> documentsTab = documents.getSelectedIndex());
+        Div left = new Div(cards.aged(), documents, cards.daysLate());
         left.setClassName("ct-cust-left");
         Div middle = cards.timeline();
         middle.addClassName("ct-cust-mid");

@@ -6,18 +6,14 @@ import cashtide.audit.Outcome;
 import cashtide.cashapp.Application;
 import cashtide.cashapp.ApplyCash;
 import cashtide.cashapp.Line;
-import cashtide.cashapp.ReverseApplication;
+import cashtide.cashapp.Proposals;
+import cashtide.cashapp.ReverseApplications;
 import cashtide.invoice.OpenItemId;
-import cashtide.money.Money;
 import cashtide.payment.PaymentId;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Tenants;
 import cashtide.worklist.AccountId;
-import cashtide.worklist.AccountItem;
 import cashtide.worklist.RefreshWorklist;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -25,70 +21,49 @@ import org.springframework.stereotype.Component;
 @Component
 public final class UnappliedCash {
 
-    private static final Comparator<AccountItem> OLDEST_FIRST = Comparator.comparing(AccountItem::dueDate)
-            .thenComparing(AccountItem::invoiceDate)
-            .thenComparing(AccountItem::number)
-            .thenComparing(AccountItem::itemId);
-
     private final Tenants tenants;
+    private final Proposals proposals;
     private final ApplyCash applyCash;
-    private final ReverseApplication reverseApplication;
+    private final ReverseApplications reverseApplications;
     private final RefreshWorklist refresh = new RefreshWorklist();
 
     public UnappliedCash(Tenants tenants) {
         Commands commands = new Commands(tenants);
         this.tenants = tenants;
+        this.proposals = new Proposals(tenants);
         this.applyCash = new ApplyCash(commands);
-        this.reverseApplication = new ReverseApplication(commands);
+        this.reverseApplications = new ReverseApplications(commands);
     }
 
-    /** An item and how much of the money it gets. */
-    record Part(AccountItem item, Money amount) {}
-
-    /** The money by items, oldest due date first, until it is used up; items that get nothing are left out. */
-    static List<Part> parts(Collection<AccountItem> items, Money unapplied) {
-        List<Part> parts = new ArrayList<>();
-        Money left = unapplied;
-        for (AccountItem item : items.stream().sorted(OLDEST_FIRST).toList()) {
-            Money amount = item.open().min(left);
-            if (amount.isPositive()) {
-                parts.add(new Part(item, amount));
-                left = left.minus(amount);
-            }
-        }
-        return parts;
+    /** What the money would settle of the items. */
+    Proposals.Proposal oldestFirst(Actor actor, PaymentId payment, List<OpenItemId> items) {
+        return proposals.oldestFirst(actor, payment, items).orElseThrow();
     }
 
-    /** All parts, or none. */
-    Outcome<ApplyCash.Applied> apply(
-            Actor actor, AccountId account, CommandId id, PaymentId payment, List<Part> parts) {
-        Outcome<ApplyCash.Applied> outcome = applyCash.handle(
-                actor,
-                new ApplyCash.Apply(
-                        id,
-                        payment,
-                        parts.stream()
-                                .map(part -> new Line(new OpenItemId(part.item().itemId()), part.amount()))
-                                .toList()));
-        rank(actor, account);
-        return outcome;
+    /** All lines, or none. */
+    Outcome<?> apply(Actor actor, AccountId account, CommandId id, PaymentId payment, List<Line> lines) {
+        return ranked(actor, account, applyCash.handle(actor, new ApplyCash.Apply(id, payment, lines)));
     }
 
-    /** Takes back what was applied a moment ago. */
+    /** Takes back what was applied a moment ago: all of it, or nothing. */
     Outcome<?> takeBack(Actor actor, AccountId account, ApplyCash.Applied applied) {
-        Outcome<?> outcome = Outcome.notFound();
-        for (Application application : applied.applications()) {
-            outcome = reverseApplication.handle(
-                    actor, new ReverseApplication.Reverse(CommandId.fresh(), application.id()));
-            if (!(outcome instanceof Outcome.Done<?>)) {
-                break;
-            }
-        }
-        rank(actor, account);
-        return outcome;
+        return ranked(
+                actor,
+                account,
+                reverseApplications.handle(
+                        actor,
+                        new ReverseApplications.Reverse(
+                                CommandId.fresh(),
+                                applied.payment(),
+                                applied.applications().stream()
+                                        .map(Application::id)
+                                        .toList())));
     }
 
-    private void rank(Actor actor, AccountId account) {
-        tenants.inTx(actor, tx -> refresh.customer(tx, account.customerId()));
+    private Outcome<?> ranked(Actor actor, AccountId account, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Done<?>) {
+            tenants.inTx(actor, tx -> refresh.customer(tx, account.customerId()));
+        }
+        return outcome;
     }
 }

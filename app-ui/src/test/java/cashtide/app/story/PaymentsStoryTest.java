@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A bank's feed books what came in, over the API of the running app. */
 final class PaymentsStoryTest {
 
+    private static final String APPLY = "[aria-label='Apply what is unapplied of B31']";
+
     private static RunningApp app;
     private static Api api;
 
@@ -27,6 +29,7 @@ final class PaymentsStoryTest {
         app = RunningApp.start();
         app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2026-03-31"));
         app.person("acme", "ada.rau", "Ada", "Rau", TenantRole.AR_CLERK);
+        app.person("acme", "jan.weber", "Jan", "Weber", TenantRole.COLLECTOR);
         api = Api.of(app, "acme");
         api.imported(Map.of(
                 "customers.csv",
@@ -95,17 +98,28 @@ final class PaymentsStoryTest {
             Page page = chromium.signedIn(app.address("acme"), "ada.rau", RunningApp.PASSWORD);
             page.navigate(app.address("acme") + "/customers/C3");
             page.click("vaadin-tab:has-text('Payments')");
-            page.click("[aria-label='Apply what is unapplied of B31']");
+            page.click(APPLY);
             page.waitForSelector("text=R32, due 4 Mar, 30.00 stays open");
-            page.keyboard().press("Control+Enter");
+            page.dblclick("#act");
             page.waitForSelector("text=Applied. EUR 0.00 stays unapplied.");
             assertThat(uses(api.send("GET", "/api/v1/payments?number=B31", "").json()))
                     .isEqualTo("R31 10000, R32 2000");
+            page.waitForSelector("vaadin-tab[selected]:has-text('Payments')");
             page.click("#undo");
             page.waitForSelector("text=Undone");
+            page.waitForSelector(APPLY);
             assertThat(uses(api.send("GET", "/api/v1/payments?number=B31", "").json()))
                     .isEmpty();
             assertThat(openMinor("C3")).isEqualTo(15_000);
+        }
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.signedIn(app.address("acme"), "jan.weber", RunningApp.PASSWORD);
+            page.navigate(app.address("acme") + "/customers/C3");
+            page.click("vaadin-tab:has-text('Payments')");
+            page.waitForSelector("text=EUR 120.00 unapplied");
+            assertThat(page.locator(APPLY).count())
+                    .as("a collector only looks")
+                    .isZero();
         }
     }
 

@@ -15,6 +15,7 @@ import cashtide.money.Money;
 import cashtide.payment.PaymentId;
 import cashtide.tenant.TenantTx;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -112,6 +113,17 @@ final class ApplicationStore {
     static @Nullable Row find(TenantTx tx, ApplicationId id) {
         List<Row> rows = rows(tx, PAYMENT_APPLICATION.ID.eq(id.value()));
         return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    /** Those of the applications that are of the payment; what is none of its own is missing. */
+    static List<Row> of(TenantTx tx, PaymentId payment, Collection<ApplicationId> ids) {
+        return rows(
+                tx,
+                PAYMENT_APPLICATION
+                        .PAYMENT_ID
+                        .eq(payment.value())
+                        .and(PAYMENT_APPLICATION.ID.in(
+                                ids.stream().map(ApplicationId::value).toList())));
     }
 
     static boolean isReversed(TenantTx tx, ApplicationId id) {

@@ -20,9 +20,7 @@ import cashtide.payment.PaymentState;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 import cashtide.tenant.TenantTx;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,10 +36,6 @@ public final class MatchByReference {
             UseCase.of(MatchByReference.class, ApplyCash.Applied.class, Role.AR_CLERK, Role.TENANT_ADMIN);
     private static final String BETWEEN_NUMBERS = "[\\s,;+]+";
     private static final int NUMBERS_MAX = 200;
-    private static final Comparator<OpenItemState> OLDEST_FIRST = Comparator.comparing(OpenItemState::dueDate)
-            .thenComparing(OpenItemState::invoiceDate)
-            .thenComparing(OpenItemState::number)
-            .thenComparing(item -> item.id().value());
 
     private final Commands commands;
 
@@ -62,7 +56,7 @@ public final class MatchByReference {
             return Outcome.notFound();
         }
         Map<OpenItemId, OpenItemState> items = LockedItems.lock(tx, named(tx, payment.reference(), payment.amount()));
-        List<Line> lines = lines(payment, items);
+        List<Line> lines = OldestFirst.lines(payment, items.values());
         if (lines.isEmpty()) {
             return Outcome.rejected(CashRefusal.CASHAPP_NO_MATCH, payment.number());
         }
@@ -92,18 +86,5 @@ public final class MatchByReference {
                 .and(OPEN_ITEM.KIND.eq(Kind.INVOICE.code()))
                 .and(OPEN_ITEM.CURRENCY.eq(amount.currency().getCurrencyCode()))
                 .fetch(row -> new OpenItemId(row.value1()));
-    }
-
-    private static List<Line> lines(PaymentState payment, Map<OpenItemId, OpenItemState> items) {
-        List<Line> lines = new ArrayList<>();
-        Money left = payment.unapplied();
-        for (OpenItemState item : items.values().stream().sorted(OLDEST_FIRST).toList()) {
-            Money amount = Settlement.due(item, left, payment.receivedOn());
-            if (amount.isPositive() && item.open().isPositive()) {
-                lines.add(new Line(item.id(), amount));
-                left = left.minus(amount);
-            }
-        }
-        return lines;
     }
 }

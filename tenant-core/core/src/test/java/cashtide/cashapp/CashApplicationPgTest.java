@@ -221,6 +221,70 @@ final class CashApplicationPgTest {
     }
 
     @Test
+    void whatIsProposedSettlesTheOldestDueFirstWithTheDiscountItStillEarns() {
+        OpenItemId discounted = item(given.invoice(actor, nord, "2026-03-01", 100_00, "2-10-30"));
+        OpenItemId older = item(given.invoiceDue(actor, nord, "2026-02-01", "2026-03-03", 50_00));
+        OpenItemId last = item(given.invoiceDue(actor, nord, "2026-03-01", "2026-04-30", 70_00));
+        OpenItemId credit = given.creditNote(actor, nord, "2026-03-02", 30_00).item();
+        PaymentId payment = given.payment(actor, nord, "2026-03-05", 160_00);
+        Proposals.Proposal proposal = proposed(payment, last, credit, discounted, older);
+        assertThat(proposal)
+                .isEqualTo(new Proposals.Proposal(
+                        List.of(
+                                new Proposals.Part(older, eur(50_00), eur(0), eur(0)),
+                                new Proposals.Part(discounted, eur(98_00), eur(2_00), eur(0)),
+                                new Proposals.Part(last, eur(12_00), eur(0), eur(58_00))),
+                        eur(0)));
+        ApplyCash.Applied applied = new ApplyCash(given.commands())
+                .handle(actor, new ApplyCash.Apply(CommandId.fresh(), payment, proposal.lines()))
+                .orThrow();
+        assertThat(applied.unapplied()).isEqualTo(proposal.unapplied());
+        assertThat(balances.open(discounted)).isZero();
+        assertThat(balances.open(last)).isEqualTo(58_00);
+        assertThat(balances.account(Account.CASH_DISCOUNT)).isEqualTo(2_00);
+        assertThat(proposed(payment, last)).isEqualTo(new Proposals.Proposal(List.of(), eur(0)));
+        balances.assertSubledgersAgree();
+    }
+
+    @Test
+    void whatWasAppliedTogetherIsTakenBackTogetherOrNotAtAll() {
+        OpenItemId discounted = item(given.invoice(actor, nord, "2026-03-01", 100_00, "2-10-30"));
+        OpenItemId plain = item(given.invoice(actor, nord, "2026-03-01", 70_00, "NET30"));
+        PaymentId payment = given.payment(actor, nord, "2026-03-05", 150_00);
+        List<ApplicationId> applications = new ApplyCash(given.commands())
+                .handle(
+                        actor,
+                        new ApplyCash.Apply(
+                                CommandId.fresh(),
+                                payment,
+                                proposed(payment, discounted, plain).lines()))
+                .orThrow()
+                .applications()
+                .stream()
+                .map(Application::id)
+                .toList();
+        assertThat(takeBack(payment, applications)).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(
+                        done.value())
+                .isEqualTo(new ReverseApplications.Reversed(payment, 2, eur(150_00))));
+        assertThat(balances.open(discounted)).isEqualTo(100_00);
+        assertThat(balances.open(plain)).isEqualTo(70_00);
+        assertThat(balances.account(Account.CASH_DISCOUNT)).isZero();
+
+        ApplicationId first =
+                given.applied(actor, payment, plain, 20_00).applications().getFirst().id();
+        ApplicationId second =
+                given.applied(actor, payment, plain, 30_00).applications().getFirst().id();
+        takeBack(payment, List.of(second));
+        assertRejected(takeBack(payment, List.of(first, second)), CashRefusal.CASHAPP_APPLICATION_REVERSED);
+        assertThat(balances.open(plain)).as("the first still stands").isEqualTo(50_00);
+        assertThat(balances.unapplied(payment)).isEqualTo(130_00);
+        PaymentId another = given.payment(actor, nord, "2026-03-05", 1_00);
+        assertThat(takeBack(another, List.of(first))).isInstanceOf(Outcome.NotFound.class);
+        assertThat(takeBack(payment, List.of())).isInstanceOf(Outcome.NotFound.class);
+        balances.assertSubledgersAgree();
+    }
+
+    @Test
     void aBouncedPaymentTakesAllItsApplicationsBack() {
         OpenItemId first = item(given.invoice(actor, nord, "2026-03-01", 100_00, "2-10-30"));
         OpenItemId second = item(given.invoice(actor, nord, "2026-03-01", 70_00, "NET30"));
@@ -266,6 +330,17 @@ final class CashApplicationPgTest {
     private Outcome<ApplyCash.Applied> apply(PaymentId payment, OpenItemId item, long minor) {
         return new ApplyCash(given.commands())
                 .handle(actor, new ApplyCash.Apply(CommandId.fresh(), payment, List.of(new Line(item, eur(minor)))));
+    }
+
+    private Proposals.Proposal proposed(PaymentId payment, OpenItemId... items) {
+        return new Proposals(given.tenants())
+                .oldestFirst(actor, payment, List.of(items))
+                .orElseThrow();
+    }
+
+    private Outcome<ReverseApplications.Reversed> takeBack(PaymentId payment, List<ApplicationId> applications) {
+        return new ReverseApplications(given.commands())
+                .handle(actor, new ReverseApplications.Reverse(CommandId.fresh(), payment, applications));
     }
 
     private String numberOf(IssueInvoice.Issued invoice) {
