@@ -4,7 +4,6 @@ import cashtide.contract.PublishedTable;
 import cashtide.contract.PublishedTable.Feed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -22,12 +21,12 @@ public final class ComputedRows {
     /**
      * Appends the rows of one run in one commit; does nothing when the run's rows are there already.
      *
-     * @param rows values by column name of the lake
+     * @param rows values by column name of the lake, asked for one after the other
      * @param runId names the run; unique
      * @param cut what the run read
      */
     public static void append(
-            TenantLake lake, PublishedTable published, List<Map<String, Object>> rows, String runId, String cut) {
+            TenantLake lake, PublishedTable published, Iterable<Map<String, Object>> rows, String runId, String cut) {
         if (published.fed() != Feed.DATA_PLANE) {
             throw new IllegalArgumentException(published.name() + " is fed from the change log only");
         }
@@ -37,7 +36,7 @@ public final class ComputedRows {
                 return;
             }
         }
-        if (rows.isEmpty()) {
+        if (!rows.iterator().hasNext()) {
             return;
         }
         DataWriter<Record> writer = DataFiles.writer(table);

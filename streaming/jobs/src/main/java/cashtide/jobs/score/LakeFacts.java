@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.iceberg.data.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ final class LakeFacts {
     private final Moment moment;
     private final Map<String, InvoiceFact> invoices = new HashMap<>();
     private final List<ApplicationFact> applications = new ArrayList<>();
+    /** Ids of customers and codes of currencies, once each: most rows bring one that another brought before. */
+    private final Map<String, String> shared = new HashMap<>();
 
     private LakeFacts(Moment moment) {
         this.moment = moment;
@@ -134,11 +137,11 @@ final class LakeFacts {
             }
             InvoiceFact invoice = new InvoiceFact(
                     text(row, 0),
-                    text(row, 1),
+                    shared(text(row, 1)),
                     text(row, 2),
                     (LocalDate) row.get(3),
                     (LocalDate) row.get(4),
-                    text(row, 5),
+                    shared(text(row, 5)),
                     amount(row, 6),
                     instant(row, 7));
             invoices.put(invoice.invoiceKey(), invoice);
@@ -159,23 +162,21 @@ final class LakeFacts {
                 undone.add(text(row, 0));
             }
         });
-        List<Record> rows = new ArrayList<>();
         Map<String, Instant> takenBack = new HashMap<>();
+        moment.rows(PAYMENT_APPLICATIONS, List.of("reverses_id", "known_at"), row -> {
+            if (row.get(0) != null) {
+                takenBack.put(text(row, 0), instant(row, 1));
+            }
+        });
         List<String> columns = List.of(
                 "id", "payment_id", "invoice_id", "applied_on", "amount", "discount", "known_at", "reverses_id");
         moment.rows(PAYMENT_APPLICATIONS, columns, row -> {
-            if (row.get(7) == null) {
-                rows.add(row);
-            } else {
-                takenBack.put(text(row, 7), instant(row, 6));
+            InvoiceFact invoice = invoices.get(text(row, 2));
+            String payment = (String) row.get(1);
+            if (row.get(7) == null && invoice != null && (payment == null || !undone.contains(payment))) {
+                application(row, invoice.invoiceKey(), receivedOn, takenBack.get(text(row, 0)));
             }
         });
-        for (Record row : rows) {
-            String payment = (String) row.get(1);
-            if (invoices.containsKey(text(row, 2)) && (payment == null || !undone.contains(payment))) {
-                application(row, receivedOn, takenBack.get(text(row, 0)));
-            }
-        }
         applications.forEach(history::application);
     }
 
@@ -188,7 +189,8 @@ final class LakeFacts {
         return row.get(3) != null && text(row, 2).endsWith(" (undone " + text(row, 0) + ")");
     }
 
-    private void application(Record row, Map<String, LocalDate> receivedOn, @Nullable Instant takenBackAt) {
+    private void application(
+            Record row, String invoice, Map<String, LocalDate> receivedOn, @Nullable Instant takenBackAt) {
         String payment = (String) row.get(1);
         LocalDate applied = (LocalDate) row.get(3);
         boolean cash = payment != null;
@@ -196,12 +198,12 @@ final class LakeFacts {
         ApplicationFact.Kind kind = cash ? ApplicationFact.Kind.CASH : ApplicationFact.Kind.CREDIT;
         Instant knownAt = instant(row, 6);
         if (amount(row, 4) > 0) {
-            applications.add(new ApplicationFact(text(row, 2), kind, amount(row, 4), paidOn, knownAt, takenBackAt));
+            applications.add(new ApplicationFact(invoice, kind, amount(row, 4), paidOn, knownAt, takenBackAt));
         }
         if (amount(row, 5) > 0) {
             // The discount closes the rest of the item, and is no cash.
             applications.add(new ApplicationFact(
-                    text(row, 2), ApplicationFact.Kind.WRITE_OFF, amount(row, 5), paidOn, knownAt, takenBackAt));
+                    invoice, ApplicationFact.Kind.WRITE_OFF, amount(row, 5), paidOn, knownAt, takenBackAt));
         }
     }
 
@@ -227,6 +229,10 @@ final class LakeFacts {
                 history.contact(new ContactFact(text(row, 0), text(row, 1), (LocalDate) row.get(2), instant(row, 3)));
             }
         });
+    }
+
+    private String shared(String text) {
+        return shared.computeIfAbsent(text, Function.identity());
     }
 
     static String text(Record row, int at) {

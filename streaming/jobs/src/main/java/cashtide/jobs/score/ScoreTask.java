@@ -189,29 +189,33 @@ final class ScoreTask implements MapFunction<Integer, Long> {
                 lake.tenant().id(), UUID.randomUUID(), day, cut(moment), shown.name(), shown.baseline(), metrics);
     }
 
-    private static List<Map<String, Object>> riskRows(
+    /** Made one after the other: a quarter of a million of them would not fit beside the scores. */
+    private static Iterable<Map<String, Object>> riskRows(
             ScoreInboxes.Run run, List<ScoreRow> scores, TenantFacts facts, OffsetDateTime at) {
-        List<Map<String, Object>> rows = new ArrayList<>(scores.size());
-        for (ScoreRow score : scores) {
-            String invoice = score.invoiceId().toString();
-            Map<String, Object> row = new HashMap<>();
-            row.put("invoice_id", invoice);
-            row.put("customer_id", facts.customerOf().getOrDefault(invoice, ""));
-            row.put("as_of", run.asOf());
-            row.put("run_id", run.id().toString());
-            row.put("model", run.model());
-            row.put("p_late", score.pLate());
-            row.put("p_late30", score.pLate30());
-            row.put("p10_date", score.p10Date());
-            row.put("p50_date", score.p50Date());
-            row.put("p90_date", score.p90Date());
-            row.put("expected_days_late", score.expectedDaysLate());
-            row.put("evidence", score.evidence());
-            row.put("little_evidence", score.littleEvidence());
-            row.put("scored_at", at);
-            rows.add(row);
-        }
-        return rows;
+        return () -> scores.stream()
+                .map(score -> riskRow(run, score, facts, at))
+                .iterator();
+    }
+
+    private static Map<String, Object> riskRow(
+            ScoreInboxes.Run run, ScoreRow score, TenantFacts facts, OffsetDateTime at) {
+        String invoice = score.invoiceId().toString();
+        Map<String, Object> row = new HashMap<>();
+        row.put("invoice_id", invoice);
+        row.put("customer_id", facts.customerOf().getOrDefault(invoice, ""));
+        row.put("as_of", run.asOf());
+        row.put("run_id", run.id().toString());
+        row.put("model", run.model());
+        row.put("p_late", score.pLate());
+        row.put("p_late30", score.pLate30());
+        row.put("p10_date", score.p10Date());
+        row.put("p50_date", score.p50Date());
+        row.put("p90_date", score.p90Date());
+        row.put("expected_days_late", score.expectedDaysLate());
+        row.put("evidence", score.evidence());
+        row.put("little_evidence", score.littleEvidence());
+        row.put("scored_at", at);
+        return row;
     }
 
     static List<Map<String, Object>> forecastRows(ScoreInboxes.Run run, List<ForecastRow> forecast, OffsetDateTime at) {
