@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
@@ -74,6 +75,16 @@ public record Moment(
         Schema wanted = new Schema(
                 columns.stream().map(column -> found.schema().findField(column)).toList());
         scan(found, snapshot, wanted, consumer);
+    }
+
+    /** How many rows a table has at this moment, from its metadata. */
+    public long count(PublishedTable table) {
+        Long snapshot = snapshots.get(table.name());
+        Table found = snapshot == null ? null : lake.find(table);
+        return snapshot == null || found == null
+                ? 0
+                : Long.parseLong(
+                        found.snapshot(snapshot).summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0"));
     }
 
     private static void scan(Table table, long snapshot, Schema schema, Consumer<Record> consumer) {

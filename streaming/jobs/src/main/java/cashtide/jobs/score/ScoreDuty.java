@@ -1,5 +1,6 @@
 package cashtide.jobs.score;
 
+import cashtide.contract.PublishedTables;
 import cashtide.jobs.FlinkCluster;
 import cashtide.jobs.WorkerSettings;
 import cashtide.jobs.registry.ModelCard;
@@ -25,7 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.flink.api.common.functions.MapFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,9 @@ public final class ScoreDuty {
     /** Between two scorings of a tenant on the same business date, unless somebody asks. */
     private static final Duration INTERVAL = Duration.ofMinutes(15);
 
+    /** Of so many invoices a quarter of the worker's memory is filled, and all of it when most of them are open. */
+    private static final long LARGE_INVOICES = 100_000;
+
     private static final String NOTHING_YET = "Nothing is published yet";
     private static final String TRAINING = "Training";
     private static final String TRAINING_FOR_PAST =
@@ -55,6 +59,7 @@ public final class ScoreDuty {
     private final PublishDuty publish;
     private final InstantSource clock;
     private final Trainings trainings;
+    private final long largeInvoices;
     private final Map<UUID, Failure> failures = new HashMap<>();
     private final Map<UUID, Scored> last = new HashMap<>();
 
@@ -68,9 +73,19 @@ public final class ScoreDuty {
             LakeFreshness freshness,
             PublishDuty publish,
             InstantSource clock) {
-        this(settings, cluster, runs, freshness, publish, clock, new TrainProcess(settings.file())::train);
+        this(
+                settings,
+                cluster,
+                runs,
+                freshness,
+                publish,
+                clock,
+                (day, tenant, listener) -> new ChildProcess(settings.file())
+                        .run("training", Train.class, List.of(day.toString(), tenant.toString()), listener),
+                LARGE_INVOICES);
     }
 
+    /** @param largeInvoices a tenant of so many or more gets a child process: what is too much for that takes no ingest down */
     ScoreDuty(
             WorkerSettings settings,
             FlinkCluster cluster,
@@ -78,7 +93,8 @@ public final class ScoreDuty {
             LakeFreshness freshness,
             PublishDuty publish,
             InstantSource clock,
-            Trainings.Trainer trainer) {
+            Trainings.Trainer trainer,
+            long largeInvoices) {
         this.settings = settings;
         this.cluster = cluster;
         this.runs = runs;
@@ -86,6 +102,7 @@ public final class ScoreDuty {
         this.publish = publish;
         this.clock = clock;
         this.trainings = new Trainings(store(), trainer);
+        this.largeInvoices = largeInvoices;
     }
 
     /** Scores one tenant for somebody who asked: what is committed now is published first, so that it counts. */
@@ -243,8 +260,7 @@ public final class ScoreDuty {
             Moment moment = newest(tenant);
             facts.put(tenant, moment == null ? Map.of() : LakeFacts.snapshots(moment));
         }
-        Map<TenantName, Long> scored =
-                each("score", tenants, new ScoreTask(settings.lake(), settings.scores(), tenants, risk), report);
+        Map<TenantName, Long> scored = each(risk ? RoundStep.SCORE : RoundStep.FORECAST, tenants, report);
         for (TenantName tenant : scored.keySet()) {
             nameNewest(tenant);
             remember(tenant, Objects.requireNonNull(facts.get(tenant)));
@@ -259,8 +275,7 @@ public final class ScoreDuty {
             report.attempt(tenant, "training for the past", () -> trainForPast(requests, tenant));
         }
         progress(requests, 0.9, "Forecasting past weeks from what was known then");
-        Map<TenantName, Long> made =
-                each("past", tenants, new PastForecastTask(settings.lake(), settings.scores(), tenants), report);
+        Map<TenantName, Long> made = each(RoundStep.PAST, tenants, report);
         List<TenantName> again = tenants.stream()
                 .filter(tenant -> made.getOrDefault(tenant, 0L) > 0)
                 .toList();
@@ -278,8 +293,7 @@ public final class ScoreDuty {
     /** Once a week, last of all: what else is shown from now on is scored anew. */
     private void review(List<RunRequest> requests, List<TenantName> tenants, RoundReport report) throws Exception {
         progress(requests, 0.95, "Comparing models on the weeks that are over");
-        Map<TenantName, Long> changed =
-                each("review", tenants, new ReviewTask(settings.lake(), settings.scores(), tenants), report);
+        Map<TenantName, Long> changed = each(RoundStep.REVIEW, tenants, report);
         for (TenantName tenant : changed.keySet()) {
             nameNewest(tenant);
         }
@@ -296,26 +310,41 @@ public final class ScoreDuty {
         });
     }
 
-    /** The answers of those tenants whose work did not fail. */
-    private Map<TenantName, Long> each(
-            String name, List<TenantName> tenants, MapFunction<Integer, Long> task, RoundReport report)
-            throws Exception {
+    /** The answers of those tenants whose work did not fail. Large ones come last, each in a child process. */
+    private Map<TenantName, Long> each(RoundStep step, List<TenantName> tenants, RoundReport report) throws Exception {
         Map<TenantName, Long> answers = new HashMap<>();
-        if (tenants.size() == 1) {
-            TenantName tenant = tenants.getFirst();
-            report.attempt(tenant, name, () -> answers.put(tenant, task.map(0)));
-        } else if (!tenants.isEmpty()) {
-            long[] each = cluster.forEach(name, tenants.size(), new PerTenant(name, tenants, task));
+        Map<Boolean, List<TenantName>> bySize = tenants.stream().collect(Collectors.partitioningBy(this::isLarge));
+        List<TenantName> small = Objects.requireNonNull(bySize.get(false));
+        if (small.size() == 1) {
+            TenantName tenant = small.getFirst();
+            report.attempt(
+                    tenant,
+                    step.words(),
+                    () -> answers.put(tenant, step.over(settings, small).map(0)));
+        } else if (!small.isEmpty()) {
+            long[] each = cluster.forEach(
+                    step.words(), small.size(), new PerTenant(step.words(), small, step.over(settings, small)));
             for (int i = 0; i < each.length; i++) {
-                TenantName tenant = tenants.get(i);
+                TenantName tenant = small.get(i);
                 if (each[i] == PerTenant.FAILED) {
-                    report.failed(tenant.id(), new IllegalStateException(name + " failed; the worker's log says why"));
+                    report.failed(
+                            tenant.id(),
+                            new IllegalStateException(step.words() + " failed; the worker's log says why"));
                 } else {
                     answers.put(tenant, each[i]);
                 }
             }
         }
+        ChildProcess child = new ChildProcess(settings.file());
+        for (TenantName tenant : Objects.requireNonNull(bySize.get(true))) {
+            report.attempt(tenant, step.words(), () -> answers.put(tenant, LargeTenant.run(child, step, tenant)));
+        }
         return answers;
+    }
+
+    private boolean isLarge(TenantName tenant) {
+        Moment moment = newest(tenant);
+        return moment != null && moment.count(PublishedTables.INVOICES) >= largeInvoices;
     }
 
     private void progress(List<RunRequest> requests, double share, String step) throws Exception {
@@ -354,7 +383,7 @@ public final class ScoreDuty {
     }
 
     /** @param width how much of the whole request the training is, from {@code from} on */
-    private TrainProcess.Listener listener(List<RunRequest> requests, String why, double from, double width) {
+    private ChildProcess.Listener listener(List<RunRequest> requests, String why, double from, double width) {
         return (share, step) -> progress(requests, from + width * share, why + ": " + step);
     }
 }

@@ -192,9 +192,8 @@ final class ScoreTask implements MapFunction<Integer, Long> {
     /** Made one after the other: a quarter of a million of them would not fit beside the scores. */
     private static Iterable<Map<String, Object>> riskRows(
             ScoreInboxes.Run run, List<ScoreRow> scores, TenantFacts facts, OffsetDateTime at) {
-        return () -> scores.stream()
-                .map(score -> riskRow(run, score, facts, at))
-                .iterator();
+        return () ->
+                scores.stream().map(score -> riskRow(run, score, facts, at)).iterator();
     }
 
     private static Map<String, Object> riskRow(

@@ -84,7 +84,7 @@ public final class Train {
                 LocalDate.parse(args[1]),
                 UUID.fromString(args[2]),
                 Clock.systemUTC(),
-                (step, share) -> System.out.println(TrainProcess.line(share, step)));
+                (step, share) -> System.out.println(ChildProcess.line(share, step)));
         System.out.println(
                 cards.isEmpty()
                         ? "nothing to train on"

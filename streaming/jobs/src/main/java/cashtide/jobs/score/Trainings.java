@@ -17,10 +17,10 @@ final class Trainings {
     private final ModelStore store;
     private final Trainer trainer;
 
-    /** Trains on a business date for a tenant; see {@link TrainProcess}. */
+    /** Trains on a business date for a tenant; see {@link Train}. */
     @FunctionalInterface
     interface Trainer {
-        void train(LocalDate day, UUID tenantId, TrainProcess.Listener listener) throws Exception;
+        void train(LocalDate day, UUID tenantId, ChildProcess.Listener listener) throws Exception;
     }
 
     Trainings(ModelStore store, Trainer trainer) {
@@ -29,7 +29,7 @@ final class Trainings {
     }
 
     /** Trains when no model is young enough. */
-    void whenStale(Moment moment, LocalDate day, TrainProcess.Listener listener) throws Exception {
+    void whenStale(Moment moment, LocalDate day, ChildProcess.Listener listener) throws Exception {
         String tenant = moment.lake().tenant().id().toString();
         Standing standing = store.standings().of(tenant);
         if (new Registry(tenant, store.cards()).trainingDue(standing, day, LakeFacts.snapshots(moment))) {
@@ -38,7 +38,7 @@ final class Trainings {
     }
 
     /** Trains a model of sixteen weeks ago, when there is none to make the forecasts of the weeks since. */
-    void forPast(Moment moment, LocalDate day, TrainProcess.Listener listener) throws Exception {
+    void forPast(Moment moment, LocalDate day, ChildProcess.Listener listener) throws Exception {
         String tenant = moment.lake().tenant().id().toString();
         LocalDate cutDay = PastForecastTask.newestCut(day);
         ModelCard card = store.newest(tenant, PastForecastTask.oldestCut(day), cutDay);
@@ -48,7 +48,7 @@ final class Trainings {
     }
 
     /** Trains, unless no invoice was settled by then. Answers with whether it did. */
-    boolean train(Moment moment, LocalDate day, TrainProcess.Listener listener) throws Exception {
+    boolean train(Moment moment, LocalDate day, ChildProcess.Listener listener) throws Exception {
         boolean learns = LakeFacts.anySettled(moment, day);
         if (learns) {
             listener.at(0, "starting");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Time and memory of training a model of many tenants, in a process with the heap that {@link TrainProcess} gives. The aim is
+ * Time and memory of training a model of many tenants, in a process with the heap that {@link ChildProcess} gives. The aim is
  * for {@code -Dcashtide.bench.trained=1000000 -Dcashtide.bench.pooled=1000} on two cores.
  */
 @EnabledIfSystemProperty(named = "cashtide.bench", matches = "true")
@@ -30,7 +30,7 @@ final class PooledTrainingBench {
     void pooledTraining() throws Exception {
         ProcessBuilder process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + TrainProcess.HEAP_MAX_MIB + "m",
+                        "-Xmx" + ChildProcess.HEAP_MAX_MIB + "m",
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",

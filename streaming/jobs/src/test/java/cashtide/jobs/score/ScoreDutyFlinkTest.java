@@ -38,6 +38,8 @@ final class ScoreDutyFlinkTest {
     private Instant now = Clock.systemUTC().instant();
     private final List<UUID> trained = new ArrayList<>();
 
+    private long largeInvoices = Long.MAX_VALUE;
+
     @Test
     void aTenantIsScoredAndTrainedForWhenItsFactsChangedAndNotWhenOnlyTotalsWereTaken() throws Exception {
         try (CoreDatabase core = CoreDatabase.create()) {
@@ -149,6 +151,40 @@ final class ScoreDutyFlinkTest {
         }
     }
 
+    @Test
+    void aLargeTenantIsScoredInAChildProcessWhoseFailureIsItsOwn() throws Exception {
+        try (CoreDatabase core = CoreDatabase.create()) {
+            UUID large = payers(core, "large");
+            UUID small = core.tenant("small");
+            core.sandbox(small, DAY.toString());
+            core.customers(small, 2, 2);
+            core.invoices(small, 240, 249);
+            core.execute("update invoice set known_at = invoice_date + time '12:00' where tenant_id = '" + small + "'");
+            WorkerSettings settings = WorkerConfig.write(core, folder);
+            largeInvoices = 100;
+            try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
+                Published.everything(core, settings, cluster);
+                ScoreDuty duty = duty(core, settings, cluster, this::train);
+                duty.scoreChanged();
+                assertThat(runs(core, "done")).isEqualTo(2);
+                for (UUID tenant : List.of(large, small)) {
+                    assertThat(core.number("select count(*) from score_inbox where tenant_id = '" + tenant + "'"))
+                            .isPositive();
+                }
+
+                Files.delete(settings.file());
+                core.sandbox(large, DAY.plusDays(1).toString());
+                core.sandbox(small, DAY.plusDays(1).toString());
+                Published.everything(core, settings, cluster);
+                duty.scoreChanged();
+                assertThat(core.number("select count(*) from data_plane_run where tenant_id = '" + large
+                                + "' and status = 'failed' and message like 'score failed: %'"))
+                        .isEqualTo(1);
+                assertThat(runs(core, small, "done")).isEqualTo(2);
+            }
+        }
+    }
+
     private static UUID payers(CoreDatabase core, String alias) {
         UUID tenant = core.tenant(alias);
         core.sandbox(tenant, DAY.toString());
@@ -174,7 +210,8 @@ final class ScoreDutyFlinkTest {
                 (day, tenant, listener) -> {
                     trained.add(tenant);
                     training.train(settings, day, tenant);
-                });
+                },
+                largeInvoices);
     }
 
     private interface Training {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The child of a training, with a shell in the place of the JVM. */
-final class TrainProcessTest {
+/** A child of the worker, with a shell in the place of the JVM. */
+final class ChildProcessTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -22,18 +22,25 @@ final class TrainProcessTest {
     @Test
     void progressIsHeardAndTheLastWordsOfAFailureAreTold() throws Exception {
         List<String> heard = new ArrayList<>();
-        TrainProcess.run(
-                shell("echo progress 0.5 half; echo done"), LONG, (share, step) -> heard.add(share + " " + step));
+        ChildProcess.run(
+                "training",
+                shell("echo progress 0.5 half; echo done"),
+                LONG,
+                (share, step) -> heard.add(share + " " + step));
         assertThat(heard).containsExactly("0.5 half");
-        assertThatThrownBy(() -> TrainProcess.run(shell("echo out of memory; exit 3"), LONG, (share, step) -> {}))
+        assertThatThrownBy(() ->
+                        ChildProcess.run("training", shell("echo out of memory; exit 3"), LONG, (share, step) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("training failed: out of memory");
     }
 
     @Test
     void aTrainingThatHangsIsEndedAtItsTimeLimit() throws Exception {
-        assertThatThrownBy(() -> TrainProcess.run(
-                        shell("echo $$ > pid; exec sleep 300"), Duration.ofMillis(1500), (share, step) -> {}))
+        assertThatThrownBy(() -> ChildProcess.run(
+                        "training",
+                        shell("echo $$ > pid; exec sleep 300"),
+                        Duration.ofMillis(1500),
+                        (share, step) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("training failed: it was not done after PT1.5S");
         assertThat(childLives()).isFalse();
@@ -41,8 +48,11 @@ final class TrainProcessTest {
 
     @Test
     void aTrainingWhoseParentFailsDoesNotOutliveIt() throws Exception {
-        assertThatThrownBy(() -> TrainProcess.run(
-                        shell("echo $$ > pid; echo progress 0 begun; exec sleep 300"), LONG, (share, step) -> {
+        assertThatThrownBy(() -> ChildProcess.run(
+                        "training",
+                        shell("echo $$ > pid; echo progress 0 begun; exec sleep 300"),
+                        LONG,
+                        (share, step) -> {
                             throw new IllegalStateException("the database is away");
                         }))
                 .isInstanceOf(IllegalStateException.class)

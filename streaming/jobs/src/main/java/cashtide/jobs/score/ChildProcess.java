@@ -5,9 +5,8 @@ import java.io.BufferedReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -15,10 +14,13 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs {@link Train} in a child process of the worker and waits for its end. The child ends with the worker. */
-final class TrainProcess {
+/**
+ * Runs what takes much memory in a child process of the worker and waits for its end: it is given back then, and when it is
+ * too little, the child ends and not the worker. The child ends with the worker.
+ */
+final class ChildProcess {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TrainProcess.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final Duration TIME_MAX = Duration.ofMinutes(60);
     private static final String PROGRESS = "progress ";
     private static final Pattern PROGRESS_LINE = Pattern.compile(PROGRESS + "([0-9.]+) (.+)");
@@ -30,7 +32,7 @@ final class TrainProcess {
 
     private final Path config;
 
-    TrainProcess(Path config) {
+    ChildProcess(Path config) {
         this.config = config;
     }
 
@@ -44,7 +46,7 @@ final class TrainProcess {
     /** Hears how far the training is. */
     @FunctionalInterface
     interface Listener {
-        /** @param share of the training that is done, 0 to 1 */
+        /** @param share of the work that is done, 0 to 1 */
         void at(double share, String step) throws Exception;
     }
 
@@ -54,32 +56,33 @@ final class TrainProcess {
     }
 
     /**
-     * @param tenantId for whom it is due
+     * Runs a main with the worker's configuration as its first argument.
+     *
+     * @param what it does, for a failure
+     * @return the child's last line
      * @throws IllegalStateException with the child's last words when it failed, or when it took longer than an hour
      */
-    void train(LocalDate day, UUID tenantId, Listener listener) throws Exception {
+    String run(String what, Class<?> main, List<String> arguments, Listener listener) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        run(
-                List.of(
-                        java,
-                        "-Xmx" + heapMib() + "m",
-                        "-XX:+UseSerialGC",
-                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Train.class.getName(),
-                        config.toString(),
-                        day.toString(),
-                        tenantId.toString()),
-                TIME_MAX,
-                listener);
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "-Xmx" + heapMib() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                config.toString()));
+        command.addAll(arguments);
+        return run(what, command, TIME_MAX, listener);
     }
 
     /** Runs a command that tells its progress; however it goes, the child has ended when this returns. */
-    static void run(List<String> command, Duration limit, Listener listener) throws Exception {
+    static String run(String what, List<String> command, Duration limit, Listener listener) throws Exception {
         Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread kill = new Thread(child::destroyForcibly, "stop-training");
+        Thread kill = new Thread(child::destroyForcibly, "stop-child");
         Runtime.getRuntime().addShutdownHook(kill);
         // Whoever reads from a child that hangs waits for its end: so the end has to come from elsewhere.
         CompletableFuture<Boolean> tooLong =
@@ -90,15 +93,16 @@ final class TrainProcess {
             }
         });
         try {
-            String last = heard(child, listener);
+            String last = heard(what, child, listener);
             int exit = child.waitFor();
             boolean late = !tooLong.complete(false);
             if (late) {
-                throw new IllegalStateException("training failed: it was not done after " + limit);
+                throw new IllegalStateException(what + " failed: it was not done after " + limit);
             }
             if (exit != 0) {
-                throw new IllegalStateException("training failed: " + last);
+                throw new IllegalStateException(what + " failed: " + last);
             }
+            return last;
         } finally {
             tooLong.complete(false);
             child.destroyForcibly().waitFor();
@@ -107,11 +111,11 @@ final class TrainProcess {
     }
 
     /** The child's last line, after its end. */
-    private static String heard(Process child, Listener listener) throws Exception {
+    private static String heard(String what, Process child, Listener listener) throws Exception {
         String last = "";
         try (BufferedReader output = child.inputReader()) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                LOG.info("training: {}", line);
+                LOG.info("{}: {}", what, line);
                 last = line;
                 Matcher progress = PROGRESS_LINE.matcher(line);
                 if (progress.matches()) {
