@@ -1,5 +1,6 @@
 package cashtide.ui.aging;
 
+import cashtide.cashapp.UnappliedPayments;
 import cashtide.kpi.AgeBy;
 import cashtide.kpi.AgedBalance;
 import cashtide.kpi.Aging;
@@ -10,6 +11,7 @@ import cashtide.tenant.Actor;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import cashtide.time.KnownAt;
+import cashtide.ui.cashapp.UnappliedCashView;
 import cashtide.ui.component.DayField;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Export;
@@ -74,6 +76,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
     private final Checkbox knownThen = new Checkbox("As we knew it then");
     private final SearchField search = new SearchField("Name or number", "Search the customers");
 
+    private LocalDate today = LocalDate.EPOCH;
     private ItemsAddress address = new ItemsAddress(LocalDate.EPOCH, false, null, null, null, null, "");
 
     public AgingView(Tenants tenants, Desk desk) {
@@ -120,7 +123,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        LocalDate today = tenants.inTx(desk.actor(), tx -> tx.businessDate());
+        today = tenants.inTx(desk.actor(), tx -> tx.businessDate());
         address = ItemsAddress.read(event.getLocation().getQueryParameters(), today);
         asOf.setMax(today);
         asOf.setValue(address.asOf());
@@ -225,9 +228,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
         parts.add(part(
                 "Credit notes",
                 items(null, OpenItemsQuery.State.CREDIT, new Money(total.creditsMinor(), total.currency()))));
-        parts.add(part(
-                "Unapplied cash",
-                Figure.words(figures.amount(new Money(total.unappliedMinor(), total.currency())), "")));
+        parts.add(part("Unapplied cash", unapplied(new Money(total.unappliedMinor(), total.currency()))));
         Figure balance = Figure.of(figures, new Money(total.netMinor(), total.currency()), "m");
         balance.addClassName("ct-push");
         Div head = new Div(new H2("Balance in " + total.currency().getCurrencyCode()), balance);
@@ -241,6 +242,18 @@ public final class AgingView extends Div implements BeforeEnterObserver {
         Span words = new Span(label);
         words.setClassName("ct-xs ct-sub");
         return new Div(words, figure);
+    }
+
+    /** Its payments as they are now; what was unapplied on an earlier day is a figure only. */
+    private Component unapplied(Money amount) {
+        if (!today.equals(address.asOf())) {
+            return Figure.words(figures.amount(amount), "");
+        }
+        RouterLink link = new RouterLink(figures.amount(amount), UnappliedCashView.class);
+        link.setQueryParameters(UnappliedCashView.address(new UnappliedPayments.Filter(
+                "", UnappliedPayments.Payer.KNOWN, amount.currency().getCurrencyCode())));
+        link.setClassName("ct-n ct-b");
+        return link;
     }
 
     private RouterLink items(@Nullable AgingBucket bucket, OpenItemsQuery.@Nullable State state, Money amount) {

@@ -1,15 +1,15 @@
-package cashtide.ui.customer;
+package cashtide.ui.cashapp;
 
 import cashtide.audit.CommandId;
 import cashtide.cashapp.ApplyCash;
 import cashtide.cashapp.Proposals;
 import cashtide.invoice.OpenItemId;
+import cashtide.money.Money;
 import cashtide.payment.PaymentId;
 import cashtide.ui.component.ActionDialog;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Figures;
-import cashtide.worklist.Account;
-import cashtide.worklist.AccountHistory;
+import cashtide.worklist.AccountId;
 import cashtide.worklist.AccountItem;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -22,14 +22,28 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What is unapplied of a payment goes to items that are chosen here; the oldest due that it pays are proposed. */
-final class ApplyDialog {
+public final class ApplyDialog {
 
-    private final UnappliedCash cash;
+    private final CashDesk cash;
     private final Desk desk;
     private final Figures figures;
     private final Runnable reload;
 
-    ApplyDialog(UnappliedCash cash, Desk desk, Figures figures, Runnable reload) {
+    /**
+     * Money that is to be applied.
+     *
+     * @param unapplied what is left of the payment
+     */
+    public record Unapplied(
+            AccountId account,
+            String customerName,
+            PaymentId payment,
+            String number,
+            LocalDate receivedOn,
+            Money unapplied) {}
+
+    /** @param reload called when something was applied, or taken back */
+    public ApplyDialog(CashDesk cash, Desk desk, Figures figures, Runnable reload) {
         this.cash = cash;
         this.desk = desk;
         this.figures = figures;
@@ -37,19 +51,19 @@ final class ApplyDialog {
     }
 
     /** @param items open items of the account; credit notes among them are no choice */
-    void open(Account account, AccountHistory.PaymentRow payment, Collection<AccountItem> items, LocalDate today) {
+    public void open(Unapplied money, Collection<AccountItem> items, LocalDate today) {
         CommandId id = CommandId.fresh();
-        Choice choice = new Choice(new PaymentId(payment.id()), items, today);
-        Span from = new Span("Received " + Figures.shortDate(payment.receivedOn(), today) + ", " + payment.number()
+        Choice choice = new Choice(money.payment(), items, today);
+        Span from = new Span("Received " + Figures.shortDate(money.receivedOn(), today) + ", " + money.number()
                 + ". It pays the oldest due first; what it does not cover stays open.");
         from.setClassName("ct-sub ct-sm");
         ActionDialog.open(
-                "Apply " + figures.withCode(payment.unapplied()) + " of " + account.name(),
+                "Apply " + figures.withCode(money.unapplied()) + " of " + money.customerName(),
                 "Apply",
-                () -> cash.apply(desk.actor(), account.id(), id, choice.payment, choice.proposal.lines()),
+                () -> cash.apply(desk.actor(), money.account(), id, money.payment(), choice.proposal.lines()),
                 answer ->
                         "Applied. " + figures.withCode(((ApplyCash.Applied) answer).unapplied()) + " stays unapplied.",
-                answer -> cash.takeBack(desk.actor(), account.id(), (ApplyCash.Applied) answer),
+                answer -> cash.takeBack(desk.actor(), money.account(), (ApplyCash.Applied) answer),
                 new ActionDialog.Around(() -> {}, answer -> reload.run(), reload),
                 from,
                 choice.items,

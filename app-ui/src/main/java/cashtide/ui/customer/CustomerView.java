@@ -1,7 +1,9 @@
 package cashtide.ui.customer;
 
-import cashtide.tenant.Role;
+import cashtide.payment.PaymentId;
 import cashtide.tenant.Tenants;
+import cashtide.ui.cashapp.ApplyDialog;
+import cashtide.ui.cashapp.CashDesk;
 import cashtide.ui.component.Desk;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
@@ -32,7 +34,6 @@ import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 @StyleSheet("screens.css")
 @RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
 public final class CustomerView extends Div implements BeforeEnterObserver, HasDynamicTitle {
-
-    private static final Set<Role> MAY_APPLY = Set.of(Role.AR_CLERK, Role.TENANT_ADMIN);
 
     private final Tenants tenants;
     private final Desk desk;
@@ -55,7 +54,7 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
     private CustomerPage.@Nullable Shown shown;
     private int documentsTab;
 
-    public CustomerView(Tenants tenants, Desk desk, Collecting collecting, UnappliedCash cash) {
+    public CustomerView(Tenants tenants, Desk desk, Collecting collecting, CashDesk cash) {
         this.tenants = tenants;
         this.desk = desk;
         this.figures = new Figures(tenants.inTx(desk.actor(), tx -> tx.tenant().locale()));
@@ -127,8 +126,17 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
     }
 
     private @Nullable Consumer<AccountHistory.PaymentRow> apply(CustomerPage.Shown now) {
-        return desk.actor().hasAnyOf(MAY_APPLY)
-                ? payment -> applying.open(now.account(), payment, now.items(), now.today())
+        return desk.actor().hasAnyOf(CashDesk.MAY_APPLY)
+                ? payment -> applying.open(
+                        new ApplyDialog.Unapplied(
+                                now.account().id(),
+                                now.account().name(),
+                                new PaymentId(payment.id()),
+                                payment.number(),
+                                payment.receivedOn(),
+                                payment.unapplied()),
+                        now.items(),
+                        now.today())
                 : null;
     }
 

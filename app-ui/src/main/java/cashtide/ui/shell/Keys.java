@@ -15,7 +15,7 @@ final class Keys {
     private static final String SCRIPT = """
         const layout = this, single = $0;
         let go = 0;
-        const places = {w: 'worklist', f: 'forecast', c: 'customers', o: 'open-items', a: 'aging', i: 'imports', l: 'operations'};
+        const places = {w: 'worklist', f: 'forecast', c: 'customers', o: 'open-items', a: 'aging', u: 'unapplied-cash', i: 'imports', l: 'operations'};
         const typing = e => e.composedPath().some(n => n.matches && n.matches('input:not(.ct-mark), textarea, select, [contenteditable]'));
         const grid = () => [...layout.querySelectorAll('vaadin-grid.ct-list-grid')].find(g => g.offsetParent);
         const cell = g => {
@@ -62,6 +62,7 @@ final class Keys {
         {"g c", "Go to the customers"},
         {"g o", "Go to the open items"},
         {"g a", "Go to the aging"},
+        {"g u", "Go to the unapplied cash"},
         {"g l", "Go to operations and the lake"},
         {"/", "Search"},
         {"j  k", "Next, previous row"},

@@ -33,12 +33,13 @@ final class PaymentsStoryTest {
         api = Api.of(app, "acme");
         api.imported(Map.of(
                 "customers.csv",
-                "customer_number,name,currency\nC1,Nord AG,EUR\nC2,Sued AG,EUR\nC3,West AG,EUR\n",
+                "customer_number,name,currency\nC1,Nord AG,EUR\nC2,Sued AG,EUR\nC3,West AG,EUR\nC4,Ost AG,EUR\n",
                 "invoices.csv",
                 "invoice_number,customer_number,invoice_date,due_date,currency,amount\n"
                         + "R1,C1,2026-02-01,2026-03-03,EUR,100.00\nR2,C1,2026-02-01,2026-03-04,EUR,50.00\n"
                         + "R3,C1,2026-02-01,2026-03-05,EUR,70.00\nR9,C2,2026-02-01,2026-03-05,EUR,70.00\n"
-                        + "R31,C3,2026-02-01,2026-03-03,EUR,100.00\nR32,C3,2026-02-01,2026-03-04,EUR,50.00\n"));
+                        + "R31,C3,2026-02-01,2026-03-03,EUR,100.00\nR32,C3,2026-02-01,2026-03-04,EUR,50.00\n"
+                        + "R41,C4,2026-02-01,2026-03-03,EUR,100.00\n"));
     }
 
     @AfterAll
@@ -117,9 +118,42 @@ final class PaymentsStoryTest {
             page.navigate(app.address("acme") + "/customers/C3");
             page.click("vaadin-tab:has-text('Payments')");
             page.waitForSelector("text=EUR 120.00 unapplied");
-            assertThat(page.locator(APPLY).count())
-                    .as("a collector only looks")
-                    .isZero();
+            assertThat(page.locator(APPLY).count()).as("a collector only looks").isZero();
+        }
+    }
+
+    @Test
+    void aClerkSaysWhoPaidAndAppliesWhatIsMarkedInTheListOfUnappliedCash() throws IOException {
+        Chromium.assumeThere();
+        api.send("POST", "/api/v1/payments", payment("B42", "C4", 2_000, "no number"));
+        api.send(
+                "POST",
+                "/api/v1/payments",
+                "{\"number\":\"B41\",\"receivedOn\":\"2026-03-20\",\"currency\":\"EUR\",\"amountMinor\":7000,\"reference\":\"R41\"}");
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.signedIn(app.address("acme"), "ada.rau", RunningApp.PASSWORD);
+            page.navigate(app.address("acme") + "/unapplied-cash?q=B4");
+            page.waitForSelector("text=2 payments as of");
+            page.click("[aria-label='Who paid B41']");
+            page.click("vaadin-dialog input");
+            page.keyboard().type("Ost");
+            page.click("vaadin-combo-box-item:has-text('Ost AG')");
+            page.click("#act");
+            page.waitForSelector("text=1 payment as of");
+            assertThat(uses(api.send("GET", "/api/v1/payments?number=B41", "").json()))
+                    .as("its reference is taken at its word")
+                    .isEqualTo("R41 7000");
+
+            page.click("[aria-label='Mark B42']");
+            page.click("text=Apply to the oldest due");
+            page.click("#act");
+            page.waitForSelector("text=No payment matches.");
+            assertThat(uses(api.send("GET", "/api/v1/payments?number=B42", "").json()))
+                    .isEqualTo("R41 2000");
+            assertThat(openMinor("C4")).isEqualTo(1_000);
+            page.click("#undo");
+            page.waitForSelector("[aria-label='Apply what is unapplied of B42']");
+            assertThat(openMinor("C4")).isEqualTo(3_000);
         }
     }
 

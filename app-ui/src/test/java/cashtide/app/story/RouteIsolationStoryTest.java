@@ -192,6 +192,7 @@ final class RouteIsolationStoryTest {
             foreignAndMissing.put("/customers/BC1", "/customers/ZC1");
             foreignAndMissing.put("/open-items?customer=BC1", "/open-items?customer=ZC1");
             foreignAndMissing.put("/open-items?q=B-1", "/open-items?q=Z-1");
+            foreignAndMissing.put("/unapplied-cash?q=B-1", "/unapplied-cash?q=Z-1");
             foreignAndMissing.put("/customers?q=BC1", "/customers?q=ZC1");
             foreignAndMissing.put("/worklist?q=B-1", "/worklist?q=Z-1");
             foreignAndMissing.put("/worklist?sel=" + theirs + ".EUR", "/worklist?sel=" + UUID.randomUUID() + ".EUR");

@@ -4,7 +4,7 @@ import cashtide.audit.ErrorCode;
 
 /** Why cash cannot be applied, or an application or payment not be taken back. */
 public enum CashRefusal implements ErrorCode {
-    CASHAPP_NOTHING_TO_APPLY("No line was given"),
+    CASHAPP_NOTHING_TO_APPLY("There is no open item that the money goes to"),
     CASHAPP_ITEM_TWICE("An open item was given twice"),
     CASHAPP_AMOUNT_NOT_POSITIVE("The amount to apply must be above zero"),
     CASHAPP_CURRENCY_DIFFERS("Payment and open item are in different currencies"),

@@ -53,7 +53,8 @@ public final class ReverseApplications {
             return Outcome.notFound();
         }
         List<ApplicationStore.Row> rows = ApplicationStore.of(tx, payment.id(), command.applications());
-        if (rows.isEmpty() || rows.size() < command.applications().stream().distinct().count()) {
+        if (rows.isEmpty()
+                || rows.size() < command.applications().stream().distinct().count()) {
             return Outcome.notFound();
         }
         LocalDate on = tx.businessDate();

@@ -252,28 +252,32 @@ final class CashApplicationPgTest {
         OpenItemId plain = item(given.invoice(actor, nord, "2026-03-01", 70_00, "NET30"));
         PaymentId payment = given.payment(actor, nord, "2026-03-05", 150_00);
         List<ApplicationId> applications = new ApplyCash(given.commands())
-                .handle(
-                        actor,
-                        new ApplyCash.Apply(
-                                CommandId.fresh(),
-                                payment,
-                                proposed(payment, discounted, plain).lines()))
-                .orThrow()
-                .applications()
-                .stream()
-                .map(Application::id)
-                .toList();
-        assertThat(takeBack(payment, applications)).isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(
-                        done.value())
-                .isEqualTo(new ReverseApplications.Reversed(payment, 2, eur(150_00))));
+                        .handle(
+                                actor,
+                                new ApplyCash.Apply(
+                                        CommandId.fresh(),
+                                        payment,
+                                        proposed(payment, discounted, plain).lines()))
+                        .orThrow()
+                        .applications()
+                        .stream()
+                        .map(Application::id)
+                        .toList();
+        assertThat(takeBack(payment, applications))
+                .isInstanceOfSatisfying(Outcome.Done.class, done -> assertThat(done.value())
+                        .isEqualTo(new ReverseApplications.Reversed(payment, 2, eur(150_00))));
         assertThat(balances.open(discounted)).isEqualTo(100_00);
         assertThat(balances.open(plain)).isEqualTo(70_00);
         assertThat(balances.account(Account.CASH_DISCOUNT)).isZero();
 
-        ApplicationId first =
-                given.applied(actor, payment, plain, 20_00).applications().getFirst().id();
-        ApplicationId second =
-                given.applied(actor, payment, plain, 30_00).applications().getFirst().id();
+        ApplicationId first = given.applied(actor, payment, plain, 20_00)
+                .applications()
+                .getFirst()
+                .id();
+        ApplicationId second = given.applied(actor, payment, plain, 30_00)
+                .applications()
+                .getFirst()
+                .id();
         takeBack(payment, List.of(second));
         assertRejected(takeBack(payment, List.of(first, second)), CashRefusal.CASHAPP_APPLICATION_REVERSED);
         assertThat(balances.open(plain)).as("the first still stands").isEqualTo(50_00);
