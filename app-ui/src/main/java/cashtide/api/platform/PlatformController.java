@@ -94,7 +94,7 @@ final class PlatformController {
     @PostMapping("/{alias}/import-secret")
     ImportSecret importSecret(@PathVariable("alias") String alias) {
         existing(alias);
-        return new ImportSecret("tenant-" + alias + "-import", directory.importClientSecret(alias));
+        return new ImportSecret(TenantDirectory.importClient(alias), directory.importClientSecret(alias));
     }
 
     /** Credentials of a tenant's service client. */

@@ -150,7 +150,12 @@ public final class TenantDirectory {
         keycloak.delete("/organizations/" + existingOrganization(alias) + "/members/" + userId);
     }
 
-    /** The secret of the tenant's service client for imports, {@code tenant-<alias>-import}. */
+    /** The name of the client by which the tenant's own programs get tokens. */
+    public static String importClient(String alias) {
+        return ServiceClients.clientId(alias);
+    }
+
+    /** The secret of {@link #importClient}. */
     public String importClientSecret(String alias) {
         return serviceClients.secret(alias);
     }

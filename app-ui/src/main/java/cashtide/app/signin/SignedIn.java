@@ -1,6 +1,7 @@
 package cashtide.app.signin;
 
 import cashtide.app.host.HostTenant;
+import cashtide.app.identity.TenantDirectory;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,9 @@ public record SignedIn(
         Actor actor) implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    /** What a tenant's own programs are called where a person would be named. */
+    private static final String INTERFACE = "API";
+
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
     /** Who sent the request; null when nobody is signed in, or when the token does not name this very tenant. */
@@ -42,9 +46,9 @@ public record SignedIn(
         }
         if (authentication instanceof JwtAuthenticationToken bearer) {
             TenantClaim claim = TenantClaim.of(bearer.getTokenAttributes().get(TenantClaim.NAME));
-            Object client = bearer.getTokenAttributes().get("azp");
-            String name = client == null ? bearer.getName() : client.toString();
-            return of(host, claim, bearer.getName(), name, name, null);
+            String client = String.valueOf(bearer.getTokenAttributes().getOrDefault("azp", bearer.getName()));
+            String name = client.equals(TenantDirectory.importClient(host.alias())) ? INTERFACE : client;
+            return of(host, claim, bearer.getName(), name, client, null);
         }
         return null;
     }

@@ -88,7 +88,10 @@ public final class ApplyDialog {
             items.setItems(payable);
             items.setWidthFull();
             items.setRequiredIndicatorVisible(true);
-            items.setErrorMessage(payable.isEmpty() ? "Nothing is open in this currency." : "Which items does it pay?");
+            items.setErrorMessage("Which items does it pay?");
+            if (payable.isEmpty()) {
+                items.setHelperText("Nothing is open in this currency: the money waits for the next invoice.");
+            }
             proposal = propose(payable);
             items.setValue(proposal.parts().stream()
                     .map(part -> byId(payable).get(part.item()))

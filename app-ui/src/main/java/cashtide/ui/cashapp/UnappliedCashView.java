@@ -263,6 +263,7 @@ public final class UnappliedCashView extends Div implements BeforeEnterObserver 
         right(row -> waiting(row.receivedOn()), "Waits", "90px");
         right(row -> figures.amount(row.amount()), "Amount", "124px");
         right(row -> figures.withCode(row.unapplied()), "Unapplied", "144px");
+        right(row -> row.owed().isZero() ? "" : figures.amount(row.owed()), "Customer owes", "128px");
         if (mayApply) {
             grid.addComponentColumn(this::action)
                     .setHeader("")
@@ -290,8 +291,13 @@ public final class UnappliedCashView extends Div implements BeforeEnterObserver 
         return days == 0 ? "today" : days + " d";
     }
 
-    private Button action(UnappliedPayments.Row row) {
+    private Component action(UnappliedPayments.Row row) {
         AccountId account = account(row);
+        if (account != null && row.owed().isZero()) {
+            Span waits = new Span("Nothing is open");
+            waits.setClassName("ct-sub ct-sm");
+            return waits;
+        }
         Button button = account == null
                 ? new Button("Who paid?", click -> identifying.open(row, today))
                 : new Button(
@@ -382,7 +388,8 @@ public final class UnappliedCashView extends Div implements BeforeEnterObserver 
                         Export.day("Received", UnappliedPayments.Row::receivedOn),
                         Export.currency(UnappliedPayments.Row::unapplied),
                         Export.money("Amount", UnappliedPayments.Row::amount),
-                        Export.money("Unapplied", UnappliedPayments.Row::unapplied)),
+                        Export.money("Unapplied", UnappliedPayments.Row::unapplied),
+                        Export.money("Customer owes", UnappliedPayments.Row::owed)),
                 rows);
     }
 

@@ -1,11 +1,16 @@
 package cashtide.cashapp;
 
 import static cashtide.db.Tables.CUSTOMER;
+import static cashtide.db.Tables.OPEN_ITEM;
 import static cashtide.db.Tables.PAYMENT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.position;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
 import cashtide.customer.CustomerId;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectLimitStep;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class UnappliedPayments {
 
     private static final int ROWS_PER_FETCH = 1_000;
+    private static final Field<Long> OWED =
+            field(select(coalesce(sum(OPEN_ITEM.OPEN_MINOR).cast(Long.class), inline(0L)))
+                    .from(OPEN_ITEM)
+                    .where(
+                            OPEN_ITEM.TENANT_ID.eq(PAYMENT.TENANT_ID),
+                            OPEN_ITEM.CUSTOMER_ID.eq(PAYMENT.CUSTOMER_ID),
+                            OPEN_ITEM.CURRENCY.eq(PAYMENT.CURRENCY),
+                            OPEN_ITEM.OPEN_MINOR.gt(0L)));
 
     /** Whether it is known who paid. Money of an unknown payer is in suspense, and no customer's. */
     public enum Payer {
@@ -50,6 +64,7 @@ public final class UnappliedPayments {
      * @param customer null while the payer is unknown, as number and name are then
      * @param receivedOn value date
      * @param reference what the payer wrote
+     * @param owed open invoices of the customer in the payment's currency; zero while the payer is unknown
      */
     public record Row(
             PaymentId id,
@@ -60,7 +75,8 @@ public final class UnappliedPayments {
             LocalDate receivedOn,
             Money amount,
             Money unapplied,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            Money owed) {}
 
     /** What is unapplied in a currency, of how many payments. */
     public record Total(Money unapplied, int payments) {}
@@ -91,7 +107,7 @@ public final class UnappliedPayments {
     private static SelectLimitStep<Record> rows(TenantTx tx, Filter filter) {
         return tx.sql()
                 .select(PAYMENT.fields())
-                .select(CUSTOMER.NUMBER.as("customer_number"), CUSTOMER.NAME.as("customer_name"))
+                .select(CUSTOMER.NUMBER.as("customer_number"), CUSTOMER.NAME.as("customer_name"), OWED.as("owed_minor"))
                 .from(PAYMENT)
                 .leftJoin(CUSTOMER)
                 .on(CUSTOMER.TENANT_ID.eq(PAYMENT.TENANT_ID), CUSTOMER.ID.eq(PAYMENT.CUSTOMER_ID))
@@ -132,6 +148,7 @@ public final class UnappliedPayments {
                 row.get(PAYMENT.RECEIVED_ON),
                 Money.of(row.get(PAYMENT.AMOUNT_MINOR), currency),
                 Money.of(row.get(PAYMENT.UNAPPLIED_MINOR), currency),
-                row.get(PAYMENT.REFERENCE));
+                row.get(PAYMENT.REFERENCE),
+                Money.of(row.get("owed_minor", long.class), currency));
     }
 }
