@@ -31,10 +31,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rows that a core predicts a second, their features known, beside scikit-learn's gradient boostings that learned from the
- * same rows and predict the same ones. Ours says when each will be paid, all days of it, and reads the three uses from that;
- * of scikit-learn's, two say no more than whether it will be late. They run where {@code -Dcashtide.bench.python=PROGRAM},
- * or else {@code python3}, has scikit-learn.
+ * Rows that a core predicts a second, their features known, beside scikit-learn's gradient boostings, of default size,
+ * that learned from the same rows. Ours says of each day how likely the payment is, and reads the three uses from that. A
+ * classifier of scikit-learn's says whether a row will be late and no more; five models give the three uses, each for
+ * itself; only one that tells our buckets apart says as much. They run where
+ * {@code -Dcashtide.bench.python=PROGRAM}, or else {@code python3}, has scikit-learn.
  */
 @EnabledIfSystemProperty(named = "cashtide.bench", matches = "true")
 final class PredictBench {
@@ -77,11 +78,11 @@ final class PredictBench {
         BenchTable table = new BenchTable(
                 String.format(
                         Locale.ROOT,
-                        "predicting %,d rows of %d features, one core's second: %d buckets, %d rounds, and three uses of them",
+                        "rows that a core predicts, %,d of %d features: %d buckets by %,d trees, forest, uses",
                         count,
                         buckets.features().size(),
                         model.buckets().count(),
-                        rounds),
+                        model.buckets().count() * rounds),
                 peers.isEmpty()
                         ? "not run, " + PYTHON + " has no scikit-learn: pip install scikit-learn, or"
                                 + " -Dcashtide.bench.python=PROGRAM"
@@ -123,7 +124,7 @@ final class PredictBench {
         return sum;
     }
 
-    /** Of the processor, all threads; the fastest pass after one that is not counted. A tenant is predicted at a time. */
+    /** Of the processor, a tenant at a time; the fastest pass after one that is not counted. */
     private static double seconds(List<List<DelayRow>> tenants, ToDoubleFunction<List<DelayRow>> predict) {
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         double best = Double.POSITIVE_INFINITY;
@@ -179,7 +180,7 @@ final class PredictBench {
         }
     }
 
-    /** Late or not and the bucket, of what was paid first, and the features that the model has kept. */
+    /** Delay and bucket of what was paid first, and the features that the model has kept. */
     private void write(DelayModel model, List<List<DelayRow>> tenants, String name) throws IOException {
         int[] columns = columns(model);
         try (DataOutputStream out =
@@ -187,9 +188,10 @@ final class PredictBench {
             for (List<DelayRow> rows : tenants) {
                 for (DelayRow row : rows) {
                     List<Outcome.Tranche> paid = row.outcome.tranches();
-                    int delay =
-                            paid.isEmpty() ? row.outcome.openFrom() : paid.getFirst().delay();
-                    out.writeFloat(delay > 0 ? 1 : 0);
+                    int delay = paid.isEmpty()
+                            ? row.outcome.openFrom()
+                            : paid.getFirst().delay();
+                    out.writeFloat(delay);
                     out.writeFloat(model.buckets().bucketOf(delay));
                     for (int column : columns) {
                         out.writeFloat(row.x[column]);
