@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rows that a core predicts a second, their features known, beside scikit-learn's gradient boostings, of default size,
- * that learned from the same rows. Ours says of each day how likely the payment is, and reads the three uses from that. A
+ * that learned from the same rows. Ours says of each day how likely the payment is, and reads the three uses from it. A
  * classifier of scikit-learn's says whether a row will be late and no more; five models give the three uses, each for
  * itself; only one that tells our buckets apart says as much. They run where
  * {@code -Dcashtide.bench.python=PROGRAM}, or else {@code python3}, has scikit-learn.
