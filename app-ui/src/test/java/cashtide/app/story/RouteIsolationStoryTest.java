@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 final class RouteIsolationStoryTest {
 
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 5_000;
 
     private static RunningApp app;
     private static Api acme;

@@ -9,6 +9,7 @@ import cashtide.cashapp.ApplyCash;
 import cashtide.cashapp.Line;
 import cashtide.customer.CustomerId;
 import cashtide.fixture.Balances;
+import cashtide.fixture.ChildJvm;
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
 import cashtide.invoice.OpenItemId;
@@ -21,16 +22,12 @@ import cashtide.tenant.Actor;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,24 +141,16 @@ final class LedgerCrashTest {
 
     private static Process child(PgDatabase database, Actor actor, Point point, CommandId command, Answered open)
             throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dorg.jooq.no-logo=true",
-                        "-cp",
-                        classPath(),
-                        PostingChild.class.getName(),
-                        database.jdbcUrl(),
-                        database.password("cashtide_app"),
-                        actor.tenantId().toString(),
-                        point.name(),
-                        command.value().toString(),
-                        open.payment().value().toString(),
-                        open.item().value().toString())
-                .redirectErrorStream(true)
-                .start();
+        return ChildJvm.start(
+                256,
+                PostingChild.class,
+                database.jdbcUrl(),
+                database.password("cashtide_app"),
+                actor.tenantId().toString(),
+                point.name(),
+                command.value().toString(),
+                open.payment().value().toString(),
+                open.item().value().toString());
     }
 
     private static void awaitPoint(Process child, Point point) throws IOException, InterruptedException {
@@ -175,13 +164,5 @@ final class LedgerCrashTest {
         }
         child.waitFor(10, TimeUnit.SECONDS);
         throw new AssertionError("the child never came to " + point + ": " + said);
-    }
-
-    /** Of the tests, whether a build tool or a console runs them. */
-    private static String classPath() {
-        if (LedgerCrashTest.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(":"));
-        }
-        return System.getProperty("java.class.path");
     }
 }
