@@ -86,7 +86,10 @@ public final class DemoBusiness {
                 double mean = customer.invoicesPerMonth() * SEASON[from.getMonthValue() - 1];
                 int count = DemoRandom.count(mean, random);
                 for (int i = 0; i < count; i++) {
-                    issueOne(customer, workday(from.plusDays(random.nextInt(from.lengthOfMonth()))));
+                    LocalDate day = workday(from.plusDays(random.nextInt(from.lengthOfMonth())));
+                    if (customer.isSupplied(day)) {
+                        issueOne(customer, day);
+                    }
                 }
             }
         }

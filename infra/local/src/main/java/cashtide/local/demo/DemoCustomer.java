@@ -32,6 +32,8 @@ record DemoCustomer(
         double partShare,
         double disputeShare) {
 
+    private static final int DAYS_TO_NOTICE = 60;
+
     /** When a customer's payments leave: on any working day, on one weekday, or on two days of the month. */
     enum Run {
         ANY_DAY,
@@ -76,6 +78,11 @@ record DemoCustomer(
             }
             return last;
         }
+    }
+
+    /** Whether it is still supplied: some weeks after it stopped paying it no longer is. */
+    boolean isSupplied(LocalDate day) {
+        return stoppedOn.equals(LocalDate.MAX) || day.isBefore(stoppedOn.plusDays(DAYS_TO_NOTICE));
     }
 
     /** The day on which an invoice that was due then is paid; {@link LocalDate#MAX} when it never is. */

@@ -71,7 +71,7 @@ final class DemoCustomers {
                 KIND_SPREAD[kind],
                 slowing,
                 RUNS.get(DemoRandom.pick(RUN_SHARES, random)),
-                stopped ? asOf.minusDays(30 + random.nextInt(120)) : LocalDate.MAX,
+                stopped ? asOf.minusDays(30 + random.nextInt(30 * profile.months())) : LocalDate.MAX,
                 kind == 0 ? 0.01 : 0.05,
                 kind == 0 ? 0.004 : 0.02);
     }
