@@ -3,6 +3,7 @@ package cashtide.ui.forecast;
 import cashtide.forecast.Forecast;
 import cashtide.forecast.ForecastQuery;
 import cashtide.forecast.ReceivablesQuery;
+import cashtide.forecast.ReceivablesQuery.Event;
 import cashtide.kpi.KeyFigures;
 import cashtide.money.Money;
 import cashtide.ui.component.Figure;
@@ -16,11 +17,18 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The cards around the charts: horizons, what changed, accuracy, receivables, DSO. */
 final class ForecastCards {
+
+    /** Of the horizon whose change is explained. */
+    private static final int CHANGE_DAYS = 30;
 
     private final Figures figures;
     private final Forecast forecast;
@@ -34,9 +42,9 @@ final class ForecastCards {
         Forecast.Quantiles cash = horizon.cash();
         Div head =
                 head("Next " + horizon.days() + " days", "to " + Figures.shortDate(horizon.until(), forecast.asOf()));
-        Long change = horizon.changeMinor();
+        Forecast.Change change = horizon.change();
         if (change != null && forecast.previousAsOf() != null) {
-            head.add(moved(change, "since " + Figures.shortDate(forecast.previousAsOf(), forecast.asOf())));
+            head.add(moved(change.minor(), "since " + Figures.shortDate(forecast.previousAsOf(), forecast.asOf())));
         }
         Span band = new Span();
         band.setClassName("fill");
@@ -55,30 +63,58 @@ final class ForecastCards {
         return card("ct-kpi", head, Figure.whole(figures, forecast.money(cash.p50Minor()), "l"), range, ends);
     }
 
-    Div changes(List<ReceivablesQuery.Change> changes) {
-        Div list = new Div();
+    /**
+     * By how much each part of the next 30 days moved, which sums to what the whole moved, and what was booked meanwhile
+     * that had a part in it.
+     */
+    Div changes(List<ReceivablesQuery.Change> booked) {
+        LocalDate previous = forecast.previousAsOf();
+        Forecast.Change change = forecast.horizons().stream()
+                .filter(horizon -> horizon.days() == CHANGE_DAYS)
+                .map(Forecast.Horizon::change)
+                .findFirst()
+                .orElse(null);
+        if (previous == null || change == null) {
+            return card("ct-side", head("What changed", ""), grey("This is the first forecast."));
+        }
+        Div list = new Div(
+                line(
+                        Icon.FILE,
+                        "Open items",
+                        booked,
+                        Event.INVOICES_ISSUED,
+                        "issued",
+                        Event.PAYMENTS_RECEIVED,
+                        "received",
+                        change.openItemsMinor()),
+                line(
+                        Icon.PROMISE,
+                        "Promised",
+                        booked,
+                        Event.PROMISES_MADE,
+                        "made",
+                        Event.PROMISES_BROKEN,
+                        "broken",
+                        change.promisedMinor()),
+                line(
+                        Icon.DISPUTE,
+                        "Disputed",
+                        booked,
+                        Event.DISPUTES_OPENED,
+                        "opened",
+                        Event.DISPUTES_CLOSED,
+                        "closed",
+                        change.disputedMinor()));
+        if (forecast.scenario() == Forecast.Scenario.ALL) {
+            list.add(line(Icon.PLUS, "Not yet invoiced", "of invoices to come", change.newBusinessMinor()));
+        }
         list.setClassName("ct-changes");
-        for (ReceivablesQuery.Change change : changes) {
-            list.add(change(change));
-        }
-        String since = forecast.previousAsOf() == null
-                ? "What changed"
-                : "What changed since " + Figures.shortDate(forecast.previousAsOf(), forecast.asOf());
-        if (changes.isEmpty()) {
-            list.add(grey(
-                    forecast.previousAsOf() == null ? "This is the first forecast." : "Nothing was booked since."));
-        }
-        Div card = card("ct-side", head(since, ""), list);
-        forecast.horizons().stream()
-                .filter(horizon -> horizon.days() == 30 && horizon.changeMinor() != null)
-                .forEach(horizon -> {
-                    Div sum = new Div(
-                            new Span("Next 30 days, P50"),
-                            number(figures.change(forecast.money(horizon.changeMinor())), "ct-b"));
-                    sum.setClassName("ct-sum");
-                    card.add(sum);
-                });
-        return card;
+        Div sum = new Div(
+                new Span("Next " + CHANGE_DAYS + " days, P50"),
+                number(figures.change(forecast.money(change.minor())), "ct-b"));
+        sum.setClassName("ct-sum");
+        return card(
+                "ct-side", head("What changed since " + Figures.shortDate(previous, forecast.asOf()), ""), list, sum);
     }
 
     Div accuracy(ForecastQuery.Accuracy accuracy) {
@@ -212,60 +248,47 @@ final class ForecastCards {
         return slice;
     }
 
-    private Div change(ReceivablesQuery.Change change) {
-        Money amount = change.amount();
-        return switch (change.event()) {
-            case INVOICES_ISSUED ->
-                line("ok", Icon.PLUS, counted(change, "invoice") + " issued", figures.change(amount));
-            case PAYMENTS_RECEIVED ->
-                line(
-                        "ok",
-                        Icon.CHECK,
-                        counted(change, "payment") + " received, most from " + change.leading(),
-                        figures.change(amount));
-            case PROMISES_MADE ->
-                line(
-                        "",
-                        Icon.PROMISE,
-                        counted(change, "promise") + " made, " + change.leading() + " first",
-                        figures.change(amount));
-            case PROMISES_BROKEN -> line("danger", Icon.ALERT, broken(change), figures.change(amount.negated()));
-            case DISPUTES_OPENED ->
-                line(
-                        "warn",
-                        Icon.DISPUTE,
-                        counted(change, "dispute") + " opened, " + change.leading() + " first",
-                        figures.change(amount.negated()));
-            case DISPUTES_CLOSED ->
-                line(
-                        "ok",
-                        Icon.DISPUTE,
-                        counted(change, "dispute") + " closed, " + change.leading() + " first",
-                        figures.change(amount));
-        };
-    }
-
-    private static String broken(ReceivablesQuery.Change change) {
-        return change.count() == 1
-                ? change.leading() + " broke its promise"
-                : change.count() + " promises broken, the largest by " + change.leading();
-    }
-
-    private static Div line(String tone, Icon icon, String words, String amount) {
-        var drawing = icon.draw();
-        drawing.addClassName("s");
-        Span dot = new Span(drawing);
-        dot.setClassName("ct-dot " + tone);
-        Span text = new Span(words);
-        text.setClassName("ct-cut");
-        text.setTitle(words);
-        Div line = new Div(dot, text, number(amount, tone.equals("danger") ? "ct-b ct-danger" : "ct-b"));
-        line.setClassName("ct-change");
+    /** What was booked that moves a part of the forecast one way or the other, and whose was most of it. */
+    private Div line(
+            Icon icon,
+            String part,
+            List<ReceivablesQuery.Change> booked,
+            Event one,
+            String oneWord,
+            Event other,
+            String otherWord,
+            long minor) {
+        List<ReceivablesQuery.Change> meanwhile = Stream.of(one, other)
+                .flatMap(event -> booked.stream().filter(change -> change.event() == event))
+                .toList();
+        Function<ReceivablesQuery.Change, String> words =
+                change -> (change.event() == one ? oneWord : otherWord) + " " + figures.whole(change.amount());
+        Div line = line(
+                icon,
+                part,
+                meanwhile.isEmpty()
+                        ? "nothing booked since"
+                        : meanwhile.stream().map(words).collect(Collectors.joining(", ")),
+                minor);
+        line.setTitle(meanwhile.stream()
+                .map(change -> words.apply(change) + " (" + change.count() + "), most by " + change.leading())
+                .collect(Collectors.joining("; ")));
         return line;
     }
 
-    private static String counted(ReceivablesQuery.Change change, String noun) {
-        return change.count() + " " + noun + (change.count() == 1 ? "" : "s");
+    private Div line(Icon icon, String part, String booked, long minor) {
+        var drawing = icon.draw();
+        drawing.addClassName("s");
+        Span dot = new Span(drawing);
+        dot.setClassName("ct-dot");
+        Div meanwhile = new Div(booked);
+        meanwhile.setClassName("ct-sub ct-xs ct-cut");
+        Div text = new Div(new Div(part), meanwhile);
+        text.setClassName("ct-cut");
+        Div line = new Div(
+                dot, text, number(figures.change(forecast.money(minor)), minor < 0 ? "ct-b ct-danger" : "ct-b"));
+        line.setClassName("ct-change");
+        return line;
     }
 
     private Component moved(long minor, String since) {

@@ -3,6 +3,8 @@ package cashtide.forecast;
 import cashtide.forecast.Forecast.Quantiles;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
 
 /**
  * The sum of weekly forecasts over a number of days. Quantiles don't add: the half widths are combined as those of errors
@@ -47,6 +49,16 @@ final class Band {
         long middle = Math.round(p50);
         return new Quantiles(
                 Math.max(0, middle - halfWidth(below, belowSquared)), middle, middle + halfWidth(above, aboveSquared));
+    }
+
+    /** The same of plain weekly amounts. */
+    static long firstDays(LongStream weekly, int days) {
+        double sum = 0;
+        int left = days;
+        for (PrimitiveIterator.OfLong week = weekly.iterator(); week.hasNext() && left > 0; left -= 7) {
+            sum += week.nextLong() * Math.min(left, 7) / 7.0;
+        }
+        return Math.round(sum);
     }
 
     private static long halfWidth(double sum, double sumOfSquares) {

@@ -89,13 +89,20 @@ public record Forecast(
      * The next so many days.
      *
      * @param until the last of them
-     * @param changeMinor P50 less that of the forecast before it over the same days, null without one
+     * @param change P50 less that of the forecast before it, for as many days from its own day on; null without one
      */
     public record Horizon(
             int days,
             LocalDate until,
             Quantiles cash,
-            @Nullable Long changeMinor) {}
+            @Nullable Change change) {}
+
+    /** By how much a P50 changed, by what it consists of. */
+    public record Change(long openItemsMinor, long promisedMinor, long disputedMinor, long newBusinessMinor) {
+        public long minor() {
+            return openItemsMinor + promisedMinor + disputedMinor + newBusinessMinor;
+        }
+    }
 
     public Money money(long minor) {
         return Money.of(minor, currency);

@@ -1,5 +1,6 @@
 package cashtide.forecast;
 
+import cashtide.forecast.Forecast.Change;
 import cashtide.forecast.Forecast.Horizon;
 import cashtide.forecast.Forecast.PastWeek;
 import cashtide.forecast.Forecast.Quantiles;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -265,17 +267,21 @@ public final class ForecastQuery {
             LocalDate start = row.get(0, LocalDate.class);
             boolean over = !start.plusDays(6).isAfter(today);
             int index = weeks.size();
-            weeks.add(new Week(
-                    start,
-                    quantiles(row, scenario),
-                    row.get(4, long.class),
-                    row.get(5, long.class),
-                    row.get(6, long.class),
-                    scenario == Scenario.ALL ? row.get(7, long.class) : 0,
-                    over ? actual.getOrDefault(index, 0L) : null,
-                    weekBefore.get(start)));
+            weeks.add(week(row, scenario, over ? actual.getOrDefault(index, 0L) : null, weekBefore.get(start)));
         }
         return weeks;
+    }
+
+    private static Week week(Record row, Scenario scenario, @Nullable Long actual, @Nullable Long weekBefore) {
+        return new Week(
+                row.get(0, LocalDate.class),
+                quantiles(row, scenario),
+                row.get(4, long.class),
+                row.get(5, long.class),
+                row.get(6, long.class),
+                scenario == Scenario.ALL ? row.get(7, long.class) : 0,
+                actual,
+                weekBefore);
     }
 
     private static List<Horizon> horizons(
@@ -285,23 +291,42 @@ public final class ForecastQuery {
             String currency,
             Scenario scenario,
             List<Week> weeks) {
-        List<Band.Weekly> now = weeks.stream()
-                .map(week -> new Band.Weekly(week.start(), week.cash()))
-                .toList();
-        List<Band.Weekly> before = previousAsOf == null
+        List<Week> before = previousAsOf == null
                 ? List.of()
                 : points(tx, previousAsOf, currency).stream()
-                        .map(row -> new Band.Weekly(row.get(0, LocalDate.class), quantiles(row, scenario)))
+                        .map(row -> week(row, scenario, null, null))
                         .toList();
         List<Horizon> horizons = new ArrayList<>();
         for (int days : HORIZONS) {
-            Quantiles cash = Band.firstDays(now, days);
-            Long change = before.isEmpty()
-                    ? null
-                    : cash.p50Minor() - Band.firstDays(before, days).p50Minor();
-            horizons.add(new Horizon(days, asOf.plusDays(days), cash, change));
+            horizons.add(new Horizon(
+                    days,
+                    asOf.plusDays(days),
+                    cash(weeks, days),
+                    before.isEmpty() ? null : change(before, weeks, days)));
         }
         return horizons;
+    }
+
+    private static Quantiles cash(List<Week> weeks, int days) {
+        return Band.firstDays(
+                weeks.stream()
+                        .map(week -> new Band.Weekly(week.start(), week.cash()))
+                        .toList(),
+                days);
+    }
+
+    /** What rounding leaves over is the open items', so that the parts sum to the change of the whole. */
+    private static Change change(List<Week> before, List<Week> now, int days) {
+        long whole = cash(now, days).p50Minor() - cash(before, days).p50Minor();
+        long promised = moved(before, now, days, Week::promisedMinor);
+        long disputed = moved(before, now, days, Week::disputedMinor);
+        long newBusiness = moved(before, now, days, Week::newBusinessMinor);
+        return new Change(whole - promised - disputed - newBusiness, promised, disputed, newBusiness);
+    }
+
+    private static long moved(List<Week> before, List<Week> now, int days, ToLongFunction<Week> part) {
+        return Band.firstDays(now.stream().mapToLong(part), days)
+                - Band.firstDays(before.stream().mapToLong(part), days);
     }
 
     private static List<Record> points(TenantTx tx, LocalDate asOf, String currency) {

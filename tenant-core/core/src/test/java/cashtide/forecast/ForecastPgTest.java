@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -95,7 +96,10 @@ class ForecastPgTest {
         assertThat(invoiced.weeks().getFirst().newBusinessMinor()).isZero();
         assertThat(invoiced.weeks().getFirst().previousP50Minor()).isEqualTo(70_00);
         assertThat(invoiced.horizons().getFirst().cash()).isEqualTo(new Forecast.Quantiles(60_00, 70_00, 80_00));
-        assertThat(invoiced.horizons().getFirst().changeMinor()).isZero();
+        assertThat(all.horizons().getFirst().change())
+                .as("more of what is still to be invoiced, no more of what is")
+                .isEqualTo(new Forecast.Change(0, 0, 0, 20_00));
+        assertThat(invoiced.horizons().getFirst().change()).isEqualTo(new Forecast.Change(0, 0, 0, 0));
         assertThat(invoiced.past().getLast().actualMinor()).isEqualTo(90_00);
         assertThat(invoiced.past())
                 .as("what came in was partly invoiced later: no forecast of the invoiced alone stands beside it")
@@ -233,7 +237,8 @@ class ForecastPgTest {
         forecast("2026-11-17", 107_00);
         assertThat(asOf("2026-11-17").previousAsOf()).isEqualTo("2026-11-16");
         assertThat(asOf("2026-11-17").horizons())
-                .extracting(horizon -> horizon.days() + " days: " + horizon.changeMinor())
+                .extracting(horizon -> horizon.days() + " days: "
+                        + Objects.requireNonNull(horizon.change()).minor())
                 .containsExactly("7 days: 700", "30 days: 3000", "90 days: 9000");
     }
 
