@@ -71,8 +71,8 @@ final class ForecastCards {
         LocalDate previous = forecast.previousAsOf();
         Forecast.Change change = forecast.horizons().stream()
                 .filter(horizon -> horizon.days() == CHANGE_DAYS)
-                .map(Forecast.Horizon::change)
                 .findFirst()
+                .map(Forecast.Horizon::change)
                 .orElse(null);
         if (previous == null || change == null) {
             return card("ct-side", head("What changed", ""), grey("This is the first forecast."));
