@@ -7,7 +7,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
  * with their month in letters. The version itself is in the table of models, to be looked up in the lake.
  */
 public final class ModelWords {
+
+    /** By how their names begin, the longer beginnings first. */
+    private static final Map<String, String> FEATURES = features();
 
     private static final Pattern VERSION =
             Pattern.compile("\\b(?:pooled|own)-(\\d{4}-\\d{2}-\\d{2})-(\\d{8}T\\d{6})\\d{3}\\b");
@@ -57,5 +62,41 @@ public final class ModelWords {
                 + (trained.toLocalDate().equals(until)
                         ? " " + time
                         : " (trained " + Texts.day(trained.toLocalDate()) + " " + time + ")");
+    }
+
+    private static Map<String, String> features() {
+        Map<String, String> groups = new LinkedHashMap<>();
+        groups.put("due_late_ratio", "how often customers pay late");
+        groups.put("late_", "how often customers pay late");
+        groups.put("alike_", "how late customers of the same kind pay");
+        groups.put("segment_", "how late customers of the same segment pay");
+        groups.put("terms_late", "how late customers on the same terms pay");
+        groups.put("terms_delay", "how late customers on the same terms pay");
+        groups.put("due_delay", "how late customers pay");
+        groups.put("delay_", "how late customers pay");
+        groups.put("terms_days", "terms of payment");
+        groups.put("payment_days", "terms of payment");
+        groups.put("amount_", "size of invoices");
+        groups.put("due_", "days on which invoices are due");
+        groups.put("issue_", "days on which invoices are issued");
+        groups.put("open_", "what is open and overdue");
+        groups.put("overdue_", "what is open and overdue");
+        groups.put("oldest_", "what is open and overdue");
+        groups.put("on_due_day", "customers' payment days");
+        groups.put("run_", "customers' payment days");
+        groups.put("month_end", "customers' payment days");
+        groups.put("invoices_per_payment", "customers' payment days");
+        groups.put("days_since", "how often customers buy and pay");
+        groups.put("settled_count", "how many invoices customers have paid");
+        return groups;
+    }
+
+    /** What a feature of a model is about; a page for people who pay no heed to how it is reckoned needs no more. */
+    static String feature(String name) {
+        return FEATURES.entrySet().stream()
+                .filter(group -> name.startsWith(group.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(name.replace('_', ' '));
     }
 }

@@ -100,8 +100,7 @@ final class ReviewBlock extends Div {
             case "psi_score" -> "New invoices' risk unlike what was learned from (stability index), limit 0.25";
             default ->
                 figure.metric().startsWith(STABILITY)
-                        ? "\u2026 by "
-                                + figure.metric().substring(STABILITY.length()).replace('_', ' ')
+                        ? "\u2026 by " + ModelWords.feature(figure.metric().substring(STABILITY.length()))
                         : figure.metric();
         };
     }

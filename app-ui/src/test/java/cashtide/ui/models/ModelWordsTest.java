@@ -34,4 +34,11 @@ final class ModelWordsTest {
         assertThat(ModelWords.beforeTheFirst("customer's last delays"))
                 .contains("the naive baseline, the customer's last");
     }
+
+    @Test
+    void aFeatureIsNamedByWhatItIsAbout() {
+        assertThat(ModelWords.feature("due_late_ratio_20")).isEqualTo("how often customers pay late");
+        assertThat(ModelWords.feature("due_weekday")).isEqualTo("days on which invoices are due");
+        assertThat(ModelWords.feature("contacts_30_days")).isEqualTo("contacts 30 days");
+    }
 }
