@@ -22,6 +22,7 @@ final class ChildProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final Duration TIME_MAX = Duration.ofMinutes(60);
+    private static final String STACK_FRAME = "\t";
     private static final String PROGRESS = "progress ";
     private static final Pattern PROGRESS_LINE = Pattern.compile(PROGRESS + "([0-9.]+) (.+)");
     private static final long MIB = 1L << 20;
@@ -110,13 +111,13 @@ final class ChildProcess {
         }
     }
 
-    /** The child's last line, after its end. */
+    /** The child's last line, after its end; those of a stack trace are for the log alone. */
     private static String heard(String what, Process child, Listener listener) throws Exception {
         String last = "";
         try (BufferedReader output = child.inputReader()) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 LOG.info("{}: {}", what, line);
-                last = line;
+                last = line.startsWith(STACK_FRAME) ? last : line;
                 Matcher progress = PROGRESS_LINE.matcher(line);
                 if (progress.matches()) {
                     listener.at(Double.parseDouble(progress.group(1)), progress.group(2));

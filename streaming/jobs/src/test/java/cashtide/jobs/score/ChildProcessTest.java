@@ -28,8 +28,11 @@ final class ChildProcessTest {
                 LONG,
                 (share, step) -> heard.add(share + " " + step));
         assertThat(heard).containsExactly("0.5 half");
-        assertThatThrownBy(() ->
-                        ChildProcess.run("training", shell("echo out of memory; exit 3"), LONG, (share, step) -> {}))
+        assertThatThrownBy(() -> ChildProcess.run(
+                        "training",
+                        shell("echo out of memory; printf '\\tat some.Place\\n'; exit 3"),
+                        LONG,
+                        (share, step) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("training failed: out of memory");
     }

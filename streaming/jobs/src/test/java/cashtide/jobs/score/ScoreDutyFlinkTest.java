@@ -178,7 +178,7 @@ final class ScoreDutyFlinkTest {
                 Published.everything(core, settings, cluster);
                 duty.scoreChanged();
                 assertThat(core.number("select count(*) from data_plane_run where tenant_id = '" + large
-                                + "' and status = 'failed' and message like 'score failed: %'"))
+                                + "' and status = 'failed' and message like 'score failed: %/worker.properties'"))
                         .isEqualTo(1);
                 assertThat(runs(core, small, "done")).isEqualTo(2);
             }
