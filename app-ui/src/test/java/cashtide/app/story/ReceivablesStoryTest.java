@@ -1,17 +1,23 @@
 package cashtide.app.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import cashtide.app.fixture.Chromium;
 import cashtide.app.fixture.LocalStack;
 import cashtide.fixture.Needs;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +49,7 @@ final class ReceivablesStoryTest {
             twoItemsAtOnce(page, stack);
             forecastWithPast(page, stack);
             String customer = drillToInvoice(page, stack);
-            fourWeeksLater(page, stack);
+            fourWeeksLater(page, stack, files);
             page.context().close();
             nothingOfItAtTheOther(chromium, stack, customer);
         }
@@ -133,7 +139,7 @@ final class ReceivablesStoryTest {
         return customer;
     }
 
-    private static void fourWeeksLater(Page page, LocalStack stack) throws InterruptedException {
+    private static void fourWeeksLater(Page page, LocalStack stack, Path files) throws Exception {
         page.navigate(stack.address("replay") + "/sandbox-day");
         page.click("#advance-28");
         page.click("vaadin-button[slot=confirm-button]");
@@ -143,11 +149,30 @@ final class ReceivablesStoryTest {
         // Four of its weeks are over: what came stands beside what was forecast.
         for (String week : List.of("1 Oct 2019", "8 Oct 2019", "15 Oct 2019", "22 Oct 2019")) {
             List<String> cells = row(page, week);
-            assertThat(cells.get(1)).as("came in the week of " + week).matches("[\\d,.]+");
+            assertThat(Double.parseDouble(cells.get(1).replace(",", "")))
+                    .as("thousands that came in the week of " + week)
+                    .isCloseTo(came(files, week), within(1.0));
             assertThat(cells.get(2)).as("forecast for the week of " + week).matches("[\\d,.]+");
         }
         assertThat(row(page, "29 Oct 2019").get(1)).as("not over").isEmpty();
         reloadUntil(page, stack.address("replay") + "/forecast", ".ct-page:has-text('As of 28 Oct')");
+    }
+
+    /** What the files say was received in the seven days from then on, in thousands of dollars. */
+    private static double came(Path files, String week) throws IOException {
+        LocalDate from = LocalDate.parse(week, DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK));
+        try (Stream<String> payments = Files.lines(files.resolve("payments.csv"))) {
+            return payments.skip(1)
+                            .map(line -> line.split(",", -1))
+                            .filter(row -> row[4].equals("USD"))
+                            .filter(row -> {
+                                LocalDate received = LocalDate.parse(row[1]);
+                                return !received.isBefore(from) && received.isBefore(from.plusDays(7));
+                            })
+                            .mapToDouble(row -> Double.parseDouble(row[5]))
+                            .sum()
+                    / 1_000;
+        }
     }
 
     private static List<String> row(Page page, String week) {
