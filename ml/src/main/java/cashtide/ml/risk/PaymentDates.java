@@ -68,6 +68,30 @@ public final class PaymentDates {
         return new PaymentDates(calendar, dueDay, open, epochDay);
     }
 
+    /** With this probability paid by that day, on the last payment day that is no later; else as before. */
+    PaymentDates promised(int epochDay, double probability) {
+        double[] mixed = mass.clone();
+        for (int at = 0; at < mixed.length; at++) {
+            mixed[at] *= 1 - probability;
+        }
+        int at = calendar.number(epochDay) - dueNumber - DelayBuckets.MIN;
+        mixed[Math.clamp(at, 0, mixed.length - 1)] += probability;
+        return new PaymentDates(calendar, dueDay, mixed, earliestDay);
+    }
+
+    /** Of this share nothing is paid before that day, and then as the rest of the distribution says. */
+    PaymentDates heldUntil(int epochDay, double share) {
+        PaymentDates held = notBefore(epochDay);
+        if (held.earliestDay > epochDay || earliestDay > epochDay) {
+            return this; // Open for longer than the model looks: it says "not soon" already.
+        }
+        double[] mixed = mass.clone();
+        for (int at = 0; at < mixed.length; at++) {
+            mixed[at] = (1 - share) * mass[at] + share * held.mass[at];
+        }
+        return new PaymentDates(calendar, dueDay, mixed, earliestDay);
+    }
+
     /** Open for longer than anything seen: a long, flat tail. */
     private PaymentDates veryLate(int firstOpen, int length, int epochDay) {
         double[] open = new double[length];

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,8 @@ public final class RiskModel {
     public final class Scorer {
         private final TenantIndex index;
         private final Features features;
+        private @Nullable AsOf standingAt;
+        private @Nullable StandingFacts standing;
 
         private Scorer(TenantIndex index) {
             this.index = index;
@@ -233,14 +236,27 @@ public final class RiskModel {
             List<PaymentDates> open = new ArrayList<>(dates.size());
             for (int i = 0; i < dates.size(); i++) {
                 InvoiceHistory own = index.history().invoice(rows.get(i).invoice.invoiceKey());
-                boolean known = own != null && own.knownAt(moments.get(i));
+                AsOf asOf = moments.get(i);
                 open.add(
-                        known
-                                ? dates.get(i)
-                                        .notBefore(DelayRows.day(moments.get(i).day()))
+                        own != null && own.knownAt(asOf)
+                                ? standing(asOf)
+                                        .applied(
+                                                dates.get(i).notBefore(DelayRows.day(asOf.day())),
+                                                rows.get(i),
+                                                own,
+                                                asOf)
                                 : dates.get(i));
             }
             return open;
+        }
+
+        /** Most calls are about one moment. */
+        private StandingFacts standing(AsOf asOf) {
+            if (!asOf.equals(standingAt)) {
+                standing = StandingFacts.of(index.history(), asOf);
+                standingAt = asOf;
+            }
+            return Objects.requireNonNull(standing);
         }
 
         private List<RiskScore> scores(List<DelayRow> rows, List<PaymentDates> dates, List<AsOf> moments) {
