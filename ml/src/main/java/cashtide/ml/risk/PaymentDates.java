@@ -79,17 +79,29 @@ public final class PaymentDates {
         return new PaymentDates(calendar, dueDay, mixed, earliestDay);
     }
 
-    /** Of this share nothing is paid before that day, and then as the rest of the distribution says. */
-    PaymentDates heldUntil(int epochDay, double share) {
-        PaymentDates held = notBefore(epochDay);
-        if (held.earliestDay > epochDay || earliestDay > epochDay) {
-            return this; // Open for longer than the model looks: it says "not soon" already.
+    /** The same invoice, paid as late as others were, of which it is known that they were not paid before that day. */
+    PaymentDates as(int[] delays, int epochDay) {
+        double[] others = new double[mass.length];
+        for (int delay : delays) {
+            others[delay - DelayBuckets.MIN] += 1.0 / delays.length;
         }
-        double[] mixed = mass.clone();
+        return new PaymentDates(calendar, dueDay, others).notBefore(epochDay);
+    }
+
+    /** This for one part of the invoice and the other for a share of it, unless one of them says "not soon" already. */
+    PaymentDates mixed(PaymentDates other, double share) {
+        if (isBeyond() || other.isBeyond()) {
+            return this;
+        }
+        double[] mixed = new double[mass.length];
         for (int at = 0; at < mixed.length; at++) {
-            mixed[at] = (1 - share) * mass[at] + share * held.mass[at];
+            mixed[at] = (1 - share) * mass[at] + share * other.mass[at];
         }
         return new PaymentDates(calendar, dueDay, mixed, earliestDay);
+    }
+
+    private boolean isBeyond() {
+        return earliestDay > calendar.epochDay(dueNumber + mass.length - 1 + DelayBuckets.MIN);
     }
 
     /** Open for longer than anything seen: a long, flat tail. */

@@ -253,7 +253,7 @@ public final class RiskModel {
         /** Most calls are about one moment. */
         private StandingFacts standing(AsOf asOf) {
             if (!asOf.equals(standingAt)) {
-                standing = StandingFacts.of(index.history(), asOf);
+                standing = StandingFacts.of(index, asOf);
                 standingAt = asOf;
             }
             return Objects.requireNonNull(standing);

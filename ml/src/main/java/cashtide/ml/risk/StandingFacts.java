@@ -3,12 +3,11 @@ package cashtide.ml.risk;
 import cashtide.ml.facts.ApplicationFact;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.DisputeFact;
-import cashtide.ml.facts.History;
 import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.facts.PromiseFact;
 import cashtide.ml.features.FeatureNames;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.TenantIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandingFacts {
 
-    /** How long a dispute takes where none of the tenant's has ended, and how many that did it counts for. */
-    private static final double DISPUTE_DAYS = 30;
+    /** How long a dispute takes that nothing is known of, and for how many invoices that counts beside those known. */
+    private static final int DISPUTE_DAYS = 30;
 
-    private static final int DISPUTES_ASSUMED = 5;
+    private static final int DISPUTES_ASSUMED = 10;
+    /** So long after its due date it is known how late a disputed invoice is paid, or that it is not. */
+    private static final int MATURE_DAYS = 60;
+
     /** However long it has been open: it is not over tomorrow. */
     private static final int DISPUTE_DAYS_LEFT_MIN = 7;
     /** Chance that a promise is broken, of customers of whom no promise has come due. */
@@ -31,41 +33,32 @@ final class StandingFacts {
     private static final int DAYS_TO_PROMISE = position(FeatureNames.DAYS_TO_PROMISE);
     private static final int PROMISES_BROKEN = position(FeatureNames.PROMISES_BROKEN_RATIO);
 
-    private final double disputeDays;
+    private final int[] disputedDelays;
 
-    private StandingFacts(double disputeDays) {
-        this.disputeDays = disputeDays;
+    private StandingFacts(int[] disputedDelays) {
+        this.disputedDelays = disputedDelays;
     }
 
-    /** Of a tenant, with how long its disputes took that were known to have ended. */
-    static StandingFacts of(History history, AsOf asOf) {
-        double days = DISPUTE_DAYS * DISPUTES_ASSUMED;
-        int count = DISPUTES_ASSUMED;
-        for (InvoiceHistory invoice : history.invoices()) {
-            for (DisputeFact dispute : invoice.disputes()) {
-                LocalDate end = end(invoice, dispute, asOf);
-                if (end != null) {
-                    days += Math.max(0, ChronoUnit.DAYS.between(dispute.openedOn(), end));
-                    count++;
-                }
-            }
-        }
-        return new StandingFacts(days / count);
+    /** Of a tenant, with how late its disputed invoices were paid, whatever became of the disputes. */
+    static StandingFacts of(TenantIndex tenant, AsOf asOf) {
+        return new StandingFacts(tenant.history().invoices().stream()
+                .filter(invoice -> DelayRows.isMature(invoice, asOf, MATURE_DAYS))
+                .filter(invoice -> invoice.disputes().stream()
+                        .anyMatch(dispute -> dispute.knownAt().isBefore(asOf.moment())))
+                .mapToInt(invoice -> delay(invoice, tenant.calendar(), asOf))
+                .toArray());
     }
 
-    /** When it was closed or, where nobody said so, when the invoice was settled; null while neither was known. */
-    private static @Nullable LocalDate end(InvoiceHistory invoice, DisputeFact dispute, AsOf asOf) {
-        if (!dispute.knownAt().isBefore(asOf.moment())) {
-            return null;
-        }
-        if (!dispute.openAt(asOf)) {
-            return dispute.closedOn();
-        }
+    /** In payment days; of what is not settled yet, the most there is. */
+    private static int delay(InvoiceHistory invoice, PaymentCalendar calendar, AsOf asOf) {
         ApplicationFact settled = invoice.residualAt(asOf) > 0 ? null : invoice.settlement();
-        return settled == null ? null : settled.paidOn();
+        return settled == null
+                ? DelayBuckets.MAX
+                : DelayBuckets.clip(
+                        calendar.delay(DelayRows.day(invoice.invoice().dueDate()), DelayRows.day(settled.paidOn())));
     }
 
-    /** What is disputed is not paid before the dispute is over; what is promised is paid by then, unless it is broken. */
+    /** What is disputed is paid as late as disputed invoices are; what is promised is paid by then, unless that is broken. */
     PaymentDates applied(PaymentDates dates, DelayRow row, InvoiceHistory own, AsOf asOf) {
         int today = DelayRows.day(asOf.day());
         double residual = own.residualAt(asOf);
@@ -80,9 +73,14 @@ final class StandingFacts {
         if (row.x[DISPUTE_OPEN] > 0 && residual > 0) {
             DisputeFact dispute = open(own, asOf);
             if (dispute != null) {
-                int over = (int) Math.round(DelayRows.day(dispute.openedOn()) + disputeDays);
-                changed = changed.heldUntil(
-                        Math.max(over, today + DISPUTE_DAYS_LEFT_MIN), share(dispute.amount(), residual));
+                int over = Math.max(DelayRows.day(dispute.openedOn()) + DISPUTE_DAYS, today + DISPUTE_DAYS_LEFT_MIN);
+                PaymentDates disputed = changed.notBefore(over);
+                if (disputedDelays.length > 0) {
+                    disputed = disputed.mixed(
+                            changed.as(disputedDelays, today),
+                            disputedDelays.length / (double) (disputedDelays.length + DISPUTES_ASSUMED));
+                }
+                changed = changed.mixed(disputed, share(dispute.amount(), residual));
             }
         }
         return changed;
