@@ -1,15 +1,11 @@
 package cashtide.local;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The two tenants of a fresh local installation and the people in them, made by the app's own operator API. Their
@@ -51,10 +47,11 @@ final class DemoTenants {
             String alias, String name, String subtitle, String accentLight, String accentDark, List<Person> people) {}
 
     private final RunningStack stack;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final PlatformClient platform;
 
     DemoTenants(RunningStack stack) {
         this.stack = stack;
+        this.platform = new PlatformClient(stack.keycloakUrl(), stack.adminSecret(), stack.appPort());
     }
 
     /**
@@ -67,57 +64,29 @@ final class DemoTenants {
             return false;
         }
         for (Tenant tenant : TENANTS) {
-            post(
+            platform.post(
                     "",
-                    String.format(
-                            Locale.ROOT,
-                            """
-                            {"alias":"%s","name":"%s","subtitle":"%s","accentLight":"%s","accentDark":"%s",
-                             "addresses":["http://%s.localhost:%d"]}\
-                            """,
-                            tenant.alias(),
-                            tenant.name(),
-                            tenant.subtitle(),
-                            tenant.accentLight(),
-                            tenant.accentDark(),
-                            tenant.alias(),
-                            stack.appPort()));
+                    Map.of(
+                            "alias", tenant.alias(),
+                            "name", tenant.name(),
+                            "subtitle", tenant.subtitle(),
+                            "accentLight", tenant.accentLight(),
+                            "accentDark", tenant.accentDark(),
+                            "addresses", List.of("http://" + tenant.alias() + ".localhost:" + stack.appPort())));
             for (Person person : tenant.people()) {
-                post(
+                platform.post(
                         "/" + tenant.alias() + "/users",
-                        String.format(
-                                Locale.ROOT,
-                                """
-                                {"username":"%1$s","email":"%1$s@%2$s.example","firstName":"%3$s","lastName":"%4$s",
-                                 "roles":["%5$s"],"password":"%6$s"}\
-                                """,
-                                person.username(),
-                                tenant.alias(),
-                                person.firstName(),
-                                person.lastName(),
-                                person.role(),
-                                PASSWORD));
+                        Map.of(
+                                "username", person.username(),
+                                "email", person.username() + "@" + tenant.alias() + ".example",
+                                "firstName", person.firstName(),
+                                "lastName", person.lastName(),
+                                "roles", List.of(person.role()),
+                                "password", PASSWORD));
             }
         }
         Files.createFile(done);
         return true;
-    }
-
-    private void post(String path, String json) throws IOException, InterruptedException {
-        String token = ServiceToken.of(
-                http, stack.keycloakUrl(), KeycloakSettings.REALM, KeycloakSettings.ADMIN_CLIENT, stack.adminSecret());
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + stack.appPort() + "/api/platform/tenants" + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException(
-                    "the app refused a demo tenant with " + answer.statusCode() + ": " + answer.body());
-        }
     }
 
     /** The addresses and sign-ins, for a person to read. */

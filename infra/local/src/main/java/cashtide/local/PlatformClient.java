@@ -1,0 +1,88 @@
+package cashtide.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's part of the REST API: tenants and the people in them. Every call can be repeated. */
+final class PlatformClient {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String keycloak;
+    private final String adminSecret;
+    private final int port;
+
+    PlatformClient(String keycloak, String adminSecret, int port) {
+        this.keycloak = keycloak;
+        this.adminSecret = adminSecret;
+        this.port = port;
+    }
+
+    /**
+     * Sends an object of strings and lists of strings; entries without a value are left out.
+     *
+     * @param path below the tenants
+     * @throws IllegalStateException with what the app says when it refuses
+     */
+    Map<String, @Nullable Object> post(String path, Map<String, @Nullable Object> values)
+            throws IOException, InterruptedException {
+        String token =
+                ServiceToken.of(http, keycloak, KeycloakSettings.REALM, KeycloakSettings.ADMIN_CLIENT, adminSecret);
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/platform/tenants" + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json(values)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("the app refused: " + reason(answer.body()));
+        }
+        return Json.object(answer.body());
+    }
+
+    /** A problem's words (RFC 9457), or all that was answered. */
+    private static String reason(String body) {
+        try {
+            Object detail = Json.object(body).get("detail");
+            return detail == null ? body : String.valueOf(detail);
+        } catch (IllegalArgumentException e) {
+            return body;
+        }
+    }
+
+    static String json(Map<String, @Nullable Object> values) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .map(entry -> quoted(entry.getKey()) + ":" + value(entry.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String value(@Nullable Object value) {
+        return value instanceof Collection<?> list
+                ? list.stream().map(PlatformClient::value).collect(Collectors.joining(",", "[", "]"))
+                : quoted(String.valueOf(value));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+            } else if (c < ' ') {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+}
