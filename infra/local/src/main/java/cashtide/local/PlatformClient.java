@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The operator's part of the REST API: tenants and the people in them. Every call can be repeated. */
@@ -49,11 +51,14 @@ final class PlatformClient {
         return Json.object(answer.body());
     }
 
-    /** A problem's words (RFC 9457), or all that was answered. */
+    /** A problem's words (RFC 9457), or all that was answered where it is none. */
     private static String reason(String body) {
         try {
-            Object detail = Json.object(body).get("detail");
-            return detail == null ? body : String.valueOf(detail);
+            Map<String, @Nullable Object> problem = Json.object(body);
+            return Stream.of(problem.get("title"), problem.get("detail"))
+                    .filter(Objects::nonNull)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
         } catch (IllegalArgumentException e) {
             return body;
         }
