@@ -150,7 +150,7 @@ final class ReceivablesStoryTest {
         for (String week : List.of("1 Oct 2019", "8 Oct 2019", "15 Oct 2019", "22 Oct 2019")) {
             List<String> cells = row(page, week);
             assertThat(Double.parseDouble(cells.get(1).replace(",", "")))
-                    .as("thousands that came in the week of " + week)
+                    .as("whole dollars that came in the week of " + week)
                     .isCloseTo(came(files, week), within(1.0));
             assertThat(cells.get(2)).as("forecast for the week of " + week).matches("[\\d,.]+");
         }
@@ -158,20 +158,19 @@ final class ReceivablesStoryTest {
         reloadUntil(page, stack.address("replay") + "/forecast", ".ct-page:has-text('As of 28 Oct')");
     }
 
-    /** What the files say was received in the seven days from then on, in thousands of dollars. */
+    /** What the files say was received in the seven days from then on, in dollars. */
     private static double came(Path files, String week) throws IOException {
         LocalDate from = LocalDate.parse(week, DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK));
         try (Stream<String> payments = Files.lines(files.resolve("payments.csv"))) {
             return payments.skip(1)
-                            .map(line -> line.split(",", -1))
-                            .filter(row -> row[4].equals("USD"))
-                            .filter(row -> {
-                                LocalDate received = LocalDate.parse(row[1]);
-                                return !received.isBefore(from) && received.isBefore(from.plusDays(7));
-                            })
-                            .mapToDouble(row -> Double.parseDouble(row[5]))
-                            .sum()
-                    / 1_000;
+                    .map(line -> line.split(",", -1))
+                    .filter(row -> row[4].equals("USD"))
+                    .filter(row -> {
+                        LocalDate received = LocalDate.parse(row[1]);
+                        return !received.isBefore(from) && received.isBefore(from.plusDays(7));
+                    })
+                    .mapToDouble(row -> Double.parseDouble(row[5]))
+                    .sum();
         }
     }
 
