@@ -8,6 +8,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import tools.jackson.databind.DatabindException;
 
 /** Every error of the API as {@code application/problem+json} with a stable {@code code}. */
 @RestControllerAdvice(basePackages = "cashtide.api")
@@ -44,7 +46,7 @@ final class ApiErrors {
             case ApiRefusal refusal -> problem(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
             case NotPermitted refusal -> problem(403, NotPermitted.CODE, "No role of the token allows this.");
             case HttpMessageNotReadableException mistake ->
-                problem(400, "REQUEST_MALFORMED", "The body is not the JSON that is documented.");
+                problem(400, "REQUEST_MALFORMED", "The body is not the JSON that is documented" + place(mistake) + ".");
             case MaxUploadSizeExceededException mistake -> problem(413, codeOf(413), "More than can be sent at once.");
             case MultipartException mistake ->
                 problem(400, "REQUEST_MALFORMED", "The parts of the body cannot be read.");
@@ -69,6 +71,18 @@ final class ApiErrors {
             }
             default -> unexpected(failure);
         };
+    }
+
+    /** The field that could not be read, as far as it is known which. */
+    private static String place(HttpMessageNotReadableException mistake) {
+        if (!(mistake.getCause() instanceof DatabindException unread)) {
+            return "";
+        }
+        String path = unread.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "" : ": " + (path.startsWith(".") ? path.substring(1) : path);
     }
 
     private static ResponseEntity<ProblemDetail> database(DataAccessException trouble) {

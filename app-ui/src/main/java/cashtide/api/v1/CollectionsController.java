@@ -118,7 +118,7 @@ final class CollectionsController {
         OpenItemRow item = receivables.item(sent.actor(), asked.invoiceNumber(), asked.instalment());
         OpenDispute.Open asks = ApiRefusal.asked(() -> new OpenDispute.Open(
                 sent.command(),
-                new DisputeId(IdempotencyKey.derived("dispute", sent.command())),
+                new DisputeId(sent.command().derived("dispute")),
                 item.id(),
                 ApiRefusal.oneOf(Reason.class, "reason", asked.reason()),
                 money(asked.amountMinor(), asked.currency()),
@@ -152,7 +152,7 @@ final class CollectionsController {
                 .toList();
         RecordPromise.Promise asks = ApiRefusal.asked(() -> new RecordPromise.Promise(
                 sent.command(),
-                new PromiseId(IdempotencyKey.derived("promise", sent.command())),
+                new PromiseId(sent.command().derived("promise")),
                 customer,
                 money(asked.amountMinor(), asked.currency()),
                 asked.madeOn(),
@@ -172,7 +172,7 @@ final class CollectionsController {
         CustomerId customer = receivables.customer(sent.actor(), asked.customerNumber());
         LogActivity.Log asks = ApiRefusal.asked(() -> new LogActivity.Log(
                 sent.command(),
-                new ActivityId(IdempotencyKey.derived("activity", sent.command())),
+                new ActivityId(sent.command().derived("activity")),
                 customer,
                 ApiRefusal.oneOf(ContactChannel.class, "channel", asked.channel()),
                 direction == null ? Direction.OUT : ApiRefusal.oneOf(Direction.class, "direction", direction),

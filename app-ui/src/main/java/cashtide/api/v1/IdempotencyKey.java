@@ -28,9 +28,4 @@ final class IdempotencyKey {
             return new CommandId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)));
         }
     }
-
-    /** An id for what belongs to a command: the same for the same key, so that a request sent again is the same command. */
-    static UUID derived(String kind, CommandId command) {
-        return UUID.nameUUIDFromBytes((kind + "/" + command.value()).getBytes(StandardCharsets.UTF_8));
-    }
 }

@@ -147,7 +147,7 @@ final class ImportsController {
             // Not the key's own id: sent again after it was too late to cancel, the same key asks for another command.
             case DONE, REFUSED, FAILED ->
                 ApiRefusal.valueOf(undoImport.handle(
-                        actor, new UndoImport.Undo(new CommandId(IdempotencyKey.derived("undo", command)), run.id())));
+                        actor, new UndoImport.Undo(new CommandId(command.derived("undo")), run.id())));
             case RECEIVED, CHECKING, IMPORTING ->
                 ApiRefusal.valueOf(cancelImport.handle(actor, new CancelImport.Cancel(command, run.id())));
         }

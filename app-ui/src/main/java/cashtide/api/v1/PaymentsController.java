@@ -152,7 +152,7 @@ final class PaymentsController {
         CustomerId customer = payer == null ? null : receivables.customer(sent.actor(), payer);
         ReceivePayment.Receive asks = ApiRefusal.asked(() -> new ReceivePayment.Receive(
                 sent.command(),
-                new PaymentId(IdempotencyKey.derived("payment", sent.command())),
+                new PaymentId(sent.command().derived("payment")),
                 FreeText.of("number", ApiRefusal.present("number", asked.number())),
                 customer,
                 ApiRefusal.present("receivedOn", asked.receivedOn()),
@@ -221,7 +221,7 @@ final class PaymentsController {
     /** What the reference does not name stays unapplied: that no invoice is named is no refusal of the payment. */
     private View matched(Sent sent, PaymentId id) {
         Payments.Found payment = found(sent.actor(), id);
-        CommandId match = new CommandId(IdempotencyKey.derived("match", sent.command()));
+        CommandId match = new CommandId(sent.command().derived("match"));
         matchByReference.handle(sent.actor(), new MatchByReference.Match(match, id));
         return shown(sent.actor(), payment);
     }

@@ -65,7 +65,8 @@ public final class CashDesk {
         Outcome<?> outcome = identifyPayer.handle(actor, new IdentifyPayer.Identify(id, payment, customer));
         if (outcome instanceof Outcome.Done<?>) {
             // Where it names nothing, the money waits as unapplied cash of the customer.
-            Outcome<?> unused = matchByReference.handle(actor, new MatchByReference.Match(CommandId.fresh(), payment));
+            CommandId match = new CommandId(id.derived("match"));
+            Outcome<?> unused = matchByReference.handle(actor, new MatchByReference.Match(match, payment));
         }
         return ranked(actor, customer.value(), outcome);
     }

@@ -17,7 +17,7 @@ final class ImportClient {
 
     private static final String BOUNDARY = "cashtide-import-4f1d2c7b";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = LoopbackHttp.client();
     private final String keycloak;
     private final String adminSecret;
     private final int port;

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -18,50 +17,24 @@ import org.jspecify.annotations.Nullable;
 public final class ImportCommand {
 
     private static final List<String> FILES = List.of("customers.csv", "invoices.csv", "payments.csv");
-    private static final int USAGE = 2;
+    private static final String USAGE = "usage: import --tenant NAME DIR";
 
     private ImportCommand() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        // The app tells tenants by the Host header, and a JVM need not resolve acme.localhost.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-        Path data = Path.of(".cashtide");
-        String tenant = "";
-        Path folder = Path.of("");
-        for (int at = 0; at < arguments.length; at++) {
-            if (arguments[at].equals("--data") && at + 1 < arguments.length) {
-                data = Path.of(arguments[++at]);
-            } else if (arguments[at].equals("--tenant") && at + 1 < arguments.length) {
-                tenant = arguments[++at];
-            } else {
-                folder = Path.of(arguments[at]);
-            }
-        }
-        if (tenant.isBlank() || folder.toString().isBlank()) {
-            System.err.println("usage: import --tenant NAME DIR");
-            System.exit(USAGE);
-        }
-        try {
-            System.exit(run(data, tenant, folder));
-        } catch (IllegalStateException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
+        System.exit(StackCommand.carryOut(arguments, USAGE, System.err, ImportCommand::run));
     }
 
-    private static int run(Path data, String tenant, Path folder) throws IOException, InterruptedException {
-        Properties app = SecretFile.read(data.resolve("conf/app.properties"));
-        String port = SecretFile.read(data.resolve("conf/ports.properties")).getProperty("app", "");
-        if (app.isEmpty() || port.isEmpty()) {
-            throw new IllegalStateException("no stack in " + data + ": start it with ./cashtide run");
+    private static int run(StackCommand command) throws IOException, InterruptedException {
+        String tenant = command.option("tenant");
+        if (tenant == null || command.words().size() != 1) {
+            return StackCommand.MISUSED;
         }
+        Path folder = Path.of(command.words().getFirst());
         Path archive = zip(folder);
         try {
-            ImportClient client = new ImportClient(
-                    app.getProperty("cashtide.keycloak.url"),
-                    app.getProperty("cashtide.keycloak.admin.secret"),
-                    Integer.parseInt(port),
-                    tenant);
+            ImportClient client =
+                    new ImportClient(command.keycloakUrl(), command.adminSecret(), command.appPort(), tenant);
             String id = client.send(archive);
             System.out.println("import " + id + " of " + folder + " into " + tenant);
             return follow(client, id, System.out);

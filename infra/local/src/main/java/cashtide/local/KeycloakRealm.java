@@ -12,7 +12,7 @@ import java.util.Map;
 final class KeycloakRealm {
 
     private final KeycloakSettings settings;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = LoopbackHttp.client();
 
     KeycloakRealm(KeycloakSettings settings) {
         this.settings = settings;

@@ -16,8 +16,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        // The app tells tenants by the Host header, and a JVM need not resolve acme.localhost.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         if (arguments.length == 0 || !arguments[0].equals("run")) {
             System.err.println("usage: run [--data DIR] [--port N] [--no-demo] [--only pg,keycloak,worker,app]");
             System.exit(USAGE);

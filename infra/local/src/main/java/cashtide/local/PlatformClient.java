@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The operator's part of the REST API: tenants and the people in them. Every call can be repeated. */
 final class PlatformClient {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = LoopbackHttp.client();
     private final String keycloak;
     private final String adminSecret;
     private final int port;

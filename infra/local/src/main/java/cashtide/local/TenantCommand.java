@@ -1,12 +1,9 @@
 package cashtide.local;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,53 +16,42 @@ public final class TenantCommand {
             usage: tenant create ALIAS NAME [--currency EUR] [--zone Europe/Berlin] [--sandbox YYYY-MM-DD]
                    tenant invite ALIAS EMAIL FIRST LAST ROLE...   roles: cfo collector ar-clerk tenant-admin analyst""";
 
-    private static final int MISUSED = 2;
     private static final int INVITED_MIN = 6;
 
     private TenantCommand() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, @Nullable Object> options = new LinkedHashMap<>();
-        List<String> words = new ArrayList<>();
-        for (int at = 0; at < arguments.length; at++) {
-            if (arguments[at].startsWith("--") && at + 1 < arguments.length) {
-                options.put(arguments[at].substring(2), arguments[++at]);
-            } else {
-                words.add(arguments[at]);
-            }
-        }
-        Path data = Path.of(String.valueOf(options.getOrDefault("data", ".cashtide")));
-        try {
-            if (words.size() == 3 && words.getFirst().equals("create")) {
-                create(data, words.get(1), words.get(2), options);
-            } else if (words.size() >= INVITED_MIN && words.getFirst().equals("invite")) {
-                invite(data, words);
-            } else {
-                System.err.println(USAGE);
-                System.exit(MISUSED);
-            }
-        } catch (IllegalStateException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
+        System.exit(StackCommand.carryOut(arguments, USAGE, System.err, TenantCommand::run));
     }
 
-    private static void create(Path data, String alias, String name, Map<String, @Nullable Object> options)
+    private static int run(StackCommand command) throws IOException, InterruptedException {
+        List<String> words = command.words();
+        if (words.size() == 3 && words.getFirst().equals("create")) {
+            create(command, words.get(1), words.get(2));
+        } else if (words.size() >= INVITED_MIN && words.getFirst().equals("invite")) {
+            invite(command, words);
+        } else {
+            return StackCommand.MISUSED;
+        }
+        return 0;
+    }
+
+    private static void create(StackCommand command, String alias, String name)
             throws IOException, InterruptedException {
         Map<String, @Nullable Object> tenant = new LinkedHashMap<>();
         tenant.put("alias", alias);
         tenant.put("name", name);
-        tenant.put("currency", options.get("currency"));
-        tenant.put("zone", options.get("zone"));
-        tenant.put("sandboxDay", options.get("sandbox"));
-        String address = "http://" + alias + ".localhost:" + port(data);
+        tenant.put("currency", command.option("currency"));
+        tenant.put("zone", command.option("zone"));
+        tenant.put("sandboxDay", command.option("sandbox"));
+        String address = "http://" + alias + ".localhost:" + command.appPort();
         tenant.put("addresses", List.of(address));
-        client(data).post("", tenant);
+        client(command).post("", tenant);
         System.out.println(name + " is at " + address + ". Its first person: ./cashtide tenant invite " + alias
                 + " EMAIL FIRST LAST tenant-admin");
     }
 
-    private static void invite(Path data, List<String> words) throws IOException, InterruptedException {
+    private static void invite(StackCommand command, List<String> words) throws IOException, InterruptedException {
         String alias = words.get(1);
         Map<String, @Nullable Object> person = new LinkedHashMap<>();
         person.put("username", words.get(2));
@@ -73,26 +59,14 @@ public final class TenantCommand {
         person.put("firstName", words.get(3));
         person.put("lastName", words.get(4));
         person.put("roles", words.subList(INVITED_MIN - 1, words.size()));
-        Object password = client(data).post("/" + alias + "/users", person).get("oneTimePassword");
-        System.out.println(words.get(2) + " may sign in at http://" + alias + ".localhost:" + port(data)
+        Object password = client(command).post("/" + alias + "/users", person).get("oneTimePassword");
+        System.out.println(words.get(2) + " may sign in at http://" + alias + ".localhost:" + command.appPort()
                 + (password == null
                         ? " with the password of before"
                         : "; password for the first sign-in: " + password));
     }
 
-    private static PlatformClient client(Path data) throws IOException {
-        Properties app = SecretFile.read(data.resolve("conf/app.properties"));
-        return new PlatformClient(
-                app.getProperty("cashtide.keycloak.url"),
-                app.getProperty("cashtide.keycloak.admin.secret"),
-                port(data));
-    }
-
-    private static int port(Path data) throws IOException {
-        String port = SecretFile.read(data.resolve("conf/ports.properties")).getProperty("app", "");
-        if (port.isEmpty()) {
-            throw new IllegalStateException("no stack in " + data + ": start it with ./cashtide run");
-        }
-        return Integer.parseInt(port);
+    private static PlatformClient client(StackCommand command) throws IOException {
+        return new PlatformClient(command.keycloakUrl(), command.adminSecret(), command.appPort());
     }
 }

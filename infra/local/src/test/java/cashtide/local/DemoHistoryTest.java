@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +34,6 @@ final class DemoHistoryTest {
     private final Map<String, Integer> posts = Collections.synchronizedMap(new TreeMap<>());
     private String importStatus = "done";
     private HttpServer server;
-
-    @BeforeAll
-    static void hostHeadersMayBeSet() {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
 
     @BeforeEach
     void start() throws IOException {

@@ -27,10 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keycloak and the app as far as the command asks them. */
 final class ImportCommandTest {
 
-    static {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     private final AtomicInteger tokens = new AtomicInteger();
     private final Deque<String> runs = new ArrayDeque<>();
     private HttpServer server;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class KeycloakServerStoryTest {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = LoopbackHttp.client();
 
     @Test
     void aFreshKeycloakHasOurRealmWithBruteForceProtectionAndOnlyCodeFlowWithPkce() throws Exception {

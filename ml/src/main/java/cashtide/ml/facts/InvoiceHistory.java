@@ -46,6 +46,22 @@ public record InvoiceHistory(
         return knownAt(asOf) && residualAt(asOf) > 0;
     }
 
+    /** The latest of its disputes that was open at the moment, or null. */
+    public @Nullable DisputeFact openDispute(AsOf asOf) {
+        return disputes.stream()
+                .filter(dispute -> dispute.openAt(asOf))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+    }
+
+    /** The latest of its promises that stood at the moment, or null. */
+    public @Nullable PromiseFact standingPromise(AsOf asOf) {
+        return promises.stream()
+                .filter(promise -> promise.standsAt(asOf))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+    }
+
     /** The application that settled the invoice for good, or null while part of it is open. */
     public @Nullable ApplicationFact settlement() {
         return settledBy(application -> application.endKnownAt() == null);

@@ -3,7 +3,6 @@ package cashtide.ml.features;
 import cashtide.ml.facts.ApplicationFact;
 import cashtide.ml.facts.ContactFact;
 import cashtide.ml.facts.CustomerHistory;
-import cashtide.ml.facts.DisputeFact;
 import cashtide.ml.facts.InvoiceFact;
 import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.facts.PromiseFact;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One customer's facts as arrays in the order in which they became known, so that "the last 50 before this moment" is a
@@ -240,16 +238,5 @@ final class CustomerIndex {
                 events.add(new double[] {judgedAt, 1, settlementOf(i, judgedAt) >= 0 ? 0 : 1});
             }
         }
-    }
-
-    /** The customer's latest dispute of the invoice that was open at the moment, or null. */
-    static @Nullable DisputeFact openDispute(InvoiceHistory invoice, cashtide.ml.facts.AsOf asOf) {
-        DisputeFact open = null;
-        for (DisputeFact dispute : invoice.disputes()) {
-            if (dispute.openAt(asOf)) {
-                open = dispute;
-            }
-        }
-        return open;
     }
 }

@@ -293,22 +293,12 @@ public final class Features {
             return;
         }
         set(x, PAID_SHARE, 1 - own.residualAt(asOf) / invoice.amount());
-        DisputeFact dispute = CustomerIndex.openDispute(own, asOf);
+        DisputeFact dispute = own.openDispute(asOf);
         set(x, DISPUTE_OPEN, dispute == null ? 0 : Math.min(1, dispute.amount() / invoice.amount()));
-        PromiseFact promise = latestPromise(own, asOf);
+        PromiseFact promise = own.standingPromise(asOf);
         if (promise != null) {
             set(x, DAYS_TO_PROMISE, PaymentCalendar.epochDay(promise.promisedOn()) - day);
         }
-    }
-
-    private static @Nullable PromiseFact latestPromise(InvoiceHistory invoice, AsOf asOf) {
-        PromiseFact latest = null;
-        for (PromiseFact promise : invoice.promises()) {
-            if (promise.standsAt(asOf)) {
-                latest = promise;
-            }
-        }
-        return latest;
     }
 
     private static void set(double[] x, FeatureNames feature, double value) {

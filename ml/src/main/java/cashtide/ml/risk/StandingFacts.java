@@ -8,7 +8,6 @@ import cashtide.ml.facts.PromiseFact;
 import cashtide.ml.features.FeatureNames;
 import cashtide.ml.features.PaymentCalendar;
 import cashtide.ml.features.TenantIndex;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an open dispute and a standing promise change of when an open invoice is paid. Rules and not the trees': those learn
@@ -64,14 +63,15 @@ final class StandingFacts {
         double residual = own.residualAt(asOf);
         PaymentDates changed = dates;
         double daysToPromise = row.x[DAYS_TO_PROMISE];
-        if (daysToPromise >= 0 && residual > 0) {
+        PromiseFact promise = own.standingPromise(asOf);
+        if (daysToPromise >= 0 && residual > 0 && promise != null) {
             double broken = row.x[PROMISES_BROKEN];
             double kept = 1 - (Double.isNaN(broken) ? BROKEN : (broken + BROKEN) / 2);
-            changed = changed.promised(
-                    today + (int) Math.round(daysToPromise), kept * share(promised(own, asOf), residual));
+            changed =
+                    changed.promised(today + (int) Math.round(daysToPromise), kept * share(promise.amount(), residual));
         }
         if (row.x[DISPUTE_OPEN] > 0 && residual > 0) {
-            DisputeFact dispute = open(own, asOf);
+            DisputeFact dispute = own.openDispute(asOf);
             if (dispute != null) {
                 int over = Math.max(DelayRows.day(dispute.openedOn()) + DISPUTE_DAYS, today + DISPUTE_DAYS_LEFT_MIN);
                 PaymentDates disputed = changed.notBefore(over);
@@ -84,21 +84,6 @@ final class StandingFacts {
             }
         }
         return changed;
-    }
-
-    private static double promised(InvoiceHistory own, AsOf asOf) {
-        return own.promises().stream()
-                .filter(promise -> promise.standsAt(asOf))
-                .mapToDouble(PromiseFact::amount)
-                .max()
-                .orElse(0);
-    }
-
-    private static @Nullable DisputeFact open(InvoiceHistory own, AsOf asOf) {
-        return own.disputes().stream()
-                .filter(dispute -> dispute.openAt(asOf))
-                .reduce((earlier, later) -> later)
-                .orElse(null);
     }
 
     private static double share(double part, double residual) {

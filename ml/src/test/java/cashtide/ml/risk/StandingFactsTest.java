@@ -9,6 +9,7 @@ import cashtide.ml.facts.DisputeFact;
 import cashtide.ml.facts.History;
 import cashtide.ml.facts.InvoiceFact;
 import cashtide.ml.facts.PromiseFact;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,6 +43,16 @@ final class StandingFactsTest {
         });
         RiskScore part = score(history().promise(promise(400, day)));
         assertThat(part.pLate()).as("of what is promised").isBetween(plain.pLate(), promised.pLate());
+    }
+
+    /** Day and amount are of one promise, and not the day of the one with the amount of the other. */
+    @Test
+    void ofTwoPromisesThatStandTheLatestCounts() {
+        PromiseFact later = promise(400, TODAY.plusDays(24));
+        PromiseFact earlier = new PromiseFact(
+                "R1", 1_000, TODAY.minusDays(3), TODAY.plusDays(3), YESTERDAY.minus(Duration.ofDays(2)));
+        assertThat(score(history().promise(earlier).promise(later)))
+                .isEqualTo(score(history().promise(later)));
     }
 
     @Test

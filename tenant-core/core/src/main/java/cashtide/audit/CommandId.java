@@ -1,6 +1,7 @@
 package cashtide.audit;
 
 import cashtide.time.TimeOrderedId;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -11,5 +12,10 @@ public record CommandId(UUID value) {
 
     public static CommandId fresh() {
         return new CommandId(TimeOrderedId.next());
+    }
+
+    /** An id for what belongs to the command: the same each time that it is sent, so that what it makes is made once. */
+    public UUID derived(String kind) {
+        return UUID.nameUUIDFromBytes((kind + "/" + value).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,7 +16,9 @@ import cashtide.payment.PaymentId;
 import cashtide.tenant.TenantTx;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,17 @@ final class ApplicationStore {
                         row.id().value()));
         Journal.reverse(tx, "payment_applications", row.id().value(), reversedOn);
         LockedItems.writeOpen(tx, item.id(), item.open().plus(row.amount()).plus(row.discount()));
+    }
+
+    /** Takes applications back, today or on the day when they took effect, if that is later; locks their items. */
+    static void reverse(TenantTx tx, List<Row> rows, LocalDate today) {
+        Map<OpenItemId, OpenItemState> items =
+                new HashMap<>(LockedItems.lock(tx, rows.stream().map(Row::item).toList()));
+        for (Row row : rows) {
+            OpenItemState item = ReverseApplication.item(items, row.item());
+            reverse(tx, row, item, today.isBefore(row.appliedOn()) ? row.appliedOn() : today);
+            items.put(item.id(), item.withOpen(item.open().plus(row.amount()).plus(row.discount())));
+        }
     }
 
     static @Nullable Row find(TenantTx tx, ApplicationId id) {

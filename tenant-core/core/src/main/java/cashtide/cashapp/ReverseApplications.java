@@ -6,9 +6,6 @@ import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
 import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
-import cashtide.invoice.LockedItems;
-import cashtide.invoice.OpenItemId;
-import cashtide.invoice.OpenItemState;
 import cashtide.money.Money;
 import cashtide.payment.LockedPayments;
 import cashtide.payment.PaymentId;
@@ -16,10 +13,7 @@ import cashtide.payment.PaymentState;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 import cashtide.tenant.TenantTx;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Takes several applications of one payment back together: all of them, or none. Each as {@link ReverseApplication} does. */
 public final class ReverseApplications {
@@ -57,10 +51,7 @@ public final class ReverseApplications {
                 || rows.size() < command.applications().stream().distinct().count()) {
             return Outcome.notFound();
         }
-        LocalDate on = tx.businessDate();
         Money unapplied = payment.unapplied();
-        Map<OpenItemId, OpenItemState> items = new HashMap<>(LockedItems.lock(
-                tx, rows.stream().map(ApplicationStore.Row::item).toList()));
         for (ApplicationStore.Row row : rows) {
             if (row.reverses() != null) {
                 return Outcome.rejected(CashRefusal.CASHAPP_IS_REVERSAL);
@@ -69,11 +60,9 @@ public final class ReverseApplications {
             if (ApplicationStore.isReversed(tx, row.id())) {
                 return Outcome.rejected(CashRefusal.CASHAPP_APPLICATION_REVERSED);
             }
-            OpenItemState item = ReverseApplication.item(items, row.item());
-            ApplicationStore.reverse(tx, row, item, on.isBefore(row.appliedOn()) ? row.appliedOn() : on);
-            items.put(item.id(), item.withOpen(item.open().plus(row.amount()).plus(row.discount())));
             unapplied = unapplied.plus(row.amount());
         }
+        ApplicationStore.reverse(tx, rows, tx.businessDate());
         LockedPayments.writeUnapplied(tx, payment.id(), unapplied);
         note.about("payments", payment.id().value())
                 .with("number", payment.number())

@@ -6,9 +6,6 @@ import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
 import cashtide.audit.Outcome;
 import cashtide.audit.UseCase;
-import cashtide.invoice.LockedItems;
-import cashtide.invoice.OpenItemId;
-import cashtide.invoice.OpenItemState;
 import cashtide.ledger.Journal;
 import cashtide.payment.LockedPayments;
 import cashtide.payment.PaymentId;
@@ -17,9 +14,7 @@ import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 import cashtide.tenant.TenantTx;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes a payment back, because it bounced or was never ours: every application of it is taken back, and the money leaves
@@ -55,14 +50,8 @@ public final class ReversePayment {
             return Outcome.rejected(CashRefusal.CASHAPP_PAYMENT_REVERSED, payment.number());
         }
         List<ApplicationStore.Row> standing = ApplicationStore.standing(tx, payment.id());
-        Map<OpenItemId, OpenItemState> items = new HashMap<>(LockedItems.lock(
-                tx, standing.stream().map(ApplicationStore.Row::item).toList()));
         LocalDate on = dayOfReversal(tx, payment, standing);
-        for (ApplicationStore.Row row : standing) {
-            OpenItemState item = ReverseApplication.item(items, row.item());
-            ApplicationStore.reverse(tx, row, item, on);
-            items.put(item.id(), item.withOpen(item.open().plus(row.amount()).plus(row.discount())));
-        }
+        ApplicationStore.reverse(tx, standing, on);
         Journal.reverse(tx, "payments", payment.id().value(), on);
         LockedPayments.writeReversed(tx, payment.id(), on);
         note.about("payments", payment.id().value())
