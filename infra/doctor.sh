@@ -27,7 +27,7 @@ done
 if command -v chromium >/dev/null; then good "chromium"
 else hint "chromium, for the tests in a browser" "apt-get install chromium"; fi
 if command -v psql >/dev/null; then good "psql"
-else hint "psql, for ./cashtide psql" "apt-get install postgresql-client"; fi
+else hint "psql, for ./cashtide psql and bench" "apt-get install postgresql-client"; fi
 if [ -e "${HOME}/.m2/repository/org/springframework/boot" ]; then good "Maven's libraries are here"
 else hint "Maven's libraries" "the first build fetches about 900 MB through Maven; it needs a way to Maven Central or a mirror"; fi
 if [ $problems = 0 ]; then echo "Nothing is missing."; else echo "$problems things are missing."; exit 1; fi
