@@ -51,6 +51,9 @@ final class OpenItemsBench {
 
     private Given given;
     private Actor actor;
+    /** What row-level security adds to the product's statements. */
+    private String own;
+
     private Psql bare;
     private BenchTable table;
 
@@ -60,6 +63,7 @@ final class OpenItemsBench {
                 TestDatabase database = TestDatabase.on(server, "bench")) {
             given = Given.in(database);
             actor = given.tenant("million", MillionItems.DAY);
+            own = "tenant_id = '" + actor.tenantId() + "'";
             MillionItems.fill(database, actor);
             table = new BenchTable("1,000,000 open items of 50,000 customers", "the bare SQL in psql");
             refreshWorklist();
@@ -92,7 +96,7 @@ final class OpenItemsBench {
         WorklistFilter todo = all.inTab(WorklistTab.TODO);
         String columns =
                 "select w.*, c.number, c.name from worklist_entry w join customer c using (tenant_id) where c.id ="
-                        + " w.customer_id";
+                        + " w.customer_id and w." + own;
         String order = " order by rank_value desc, customer_id, currency";
         for (int offset : new int[] {0, 10_000, 40_000}) {
             compare(
@@ -104,13 +108,13 @@ final class OpenItemsBench {
         compare(
                 "worklist, tab counts",
                 tx -> query.tabCounts(tx, all),
-                "select tab, count(*) from worklist_entry group by tab",
+                "select tab, count(*) from worklist_entry where " + own + " group by tab",
                 "");
         compare(
                 "worklist, totals",
                 tx -> query.totals(tx, todo),
                 "select currency, count(*), sum(overdue_minor), sum(open_minor) from worklist_entry where tab = 'todo'"
-                        + " group by 1",
+                        + " and " + own + " group by 1",
                 "");
         compare(
                 "worklist, search by name",
@@ -126,13 +130,14 @@ final class OpenItemsBench {
                 "aging, totals",
                 tx -> aging.totals(actor, today, AgeBy.DUE_DATE),
                 "select currency, width_bucket('" + TODAY + "' - due_date, array[1, 31, 61, 91]) b, sum(open_minor)"
-                        + " from open_item where open_minor <> 0 group by 1, 2",
+                        + " from open_item where open_minor <> 0 and " + own + " group by 1, 2",
                 "");
         compare(
                 "aging by customer, first page",
                 tx -> aging.byCustomer(actor, today, AgeBy.DUE_DATE, Currency.getInstance("EUR"), "", 0, PAGE),
                 "select customer_id, sum(open_minor) filter (where due_date < '" + TODAY
-                        + "') from open_item where open_minor <> 0 and currency = 'EUR' group by 1 order by 2 desc"
+                        + "') from open_item where open_minor <> 0 and currency = 'EUR' and " + own
+                        + " group by 1 order by 2 desc"
                         + " nulls last limit "
                         + PAGE,
                 "");
@@ -145,50 +150,50 @@ final class OpenItemsBench {
                     "open items page at " + offset,
                     tx -> query.page(tx, OpenItemsQuery.Filter.of(Standing.today(tx)), offset, PAGE),
                     "select i.*, c.name from open_item i join customer c on c.id = i.customer_id where open_minor <> 0"
-                            + " order by due_date, i.id limit " + PAGE + " offset " + offset,
+                            + " and i." + own + " order by due_date, i.id limit " + PAGE + " offset " + offset,
                     "");
         }
         compare(
                 "open items, totals",
                 tx -> query.totals(tx, OpenItemsQuery.Filter.of(Standing.today(tx))),
                 "select currency, count(*), sum(open_minor), sum(disputed_minor) from open_item where open_minor <> 0"
-                        + " group by 1",
+                        + " and " + own + " group by 1",
                 "");
     }
 
     private void customer() {
         AccountId account = new AccountId(UUID.fromString("00000000-0000-7000-8000-000000001267"), "EUR");
-        String own = " where customer_id = '" + account.customerId() + "'";
+        String its = " where customer_id = '" + account.customerId() + "' and " + own;
         AccountQuery query = new AccountQuery();
         compare(
                 "customer, figures",
                 tx -> query.account(tx, account).orElseThrow(),
-                "select sum(open_minor), min(due_date) from open_item" + own + " and open_minor <> 0",
+                "select sum(open_minor), min(due_date) from open_item" + its + " and open_minor <> 0",
                 "");
         compare(
                 "customer, open items",
                 tx -> query.items(tx, account),
-                "select * from open_item" + own + " and open_minor <> 0 order by due_date",
+                "select * from open_item" + its + " and open_minor <> 0 order by due_date",
                 "");
         compare(
                 "customer, payments",
                 tx -> new AccountHistory().payments(tx, account.customerId(), 20),
-                "select * from payment" + own + " order by received_on desc limit 20",
+                "select * from payment" + its + " order by received_on desc limit 20",
                 "");
         compare(
                 "customer, punctuality",
                 tx -> new AccountHistory().punctuality(tx, account.customerId()),
-                "select * from open_item" + own + " and settled_on is not null order by settled_on desc limit 56",
+                "select * from open_item" + its + " and settled_on is not null order by settled_on desc limit 56",
                 "");
         compare(
                 "customer, timeline",
                 tx -> new AccountHistory().timeline(tx, account.customerId(), 50),
-                "select * from invoice" + own + " order by invoice_date desc limit 50",
+                "select * from invoice" + its + " order by invoice_date desc limit 50",
                 "");
         compare(
                 "customers by name, page at 40,000",
                 tx -> new CustomerList().page(tx, CustomerList.Filter.NONE, 40_000, PAGE),
-                "select * from customer order by lower(name), number limit " + PAGE + " offset 40000",
+                "select * from customer where " + own + " order by lower(name), number limit " + PAGE + " offset 40000",
                 "");
     }
 
@@ -199,13 +204,14 @@ final class OpenItemsBench {
                     "unapplied cash, page at " + offset,
                     tx -> query.page(tx, UnappliedPayments.Filter.NONE, offset, PAGE),
                     "select p.*, c.name from payment p left join customer c on c.id = p.customer_id where unapplied_minor > 0"
-                            + " order by received_on, p.number limit " + PAGE + " offset " + offset,
+                            + " and p." + own + " order by received_on, p.number limit " + PAGE + " offset " + offset,
                     "");
         }
         compare(
                 "unapplied cash, totals",
                 tx -> query.totals(tx, UnappliedPayments.Filter.NONE),
-                "select currency, sum(unapplied_minor), count(*) from payment where unapplied_minor > 0 group by 1",
+                "select currency, sum(unapplied_minor), count(*) from payment where unapplied_minor > 0 and " + own
+                        + " group by 1",
                 "");
     }
 
