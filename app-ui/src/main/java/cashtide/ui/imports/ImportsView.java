@@ -185,7 +185,9 @@ public final class ImportsView extends Div {
         check.setEnabled(ready && !running);
         post.setEnabled(ready && checked);
         post.setText(run != null && checked ? "Import " + Texts.count(run.rowsTotal(), "line", "lines") : "Import");
-        cancel.setVisible(running);
+        // What is being posted goes on to its end: nobody looks for a wish to stop any more.
+        boolean posting = run != null && run.status() == ImportStatus.IMPORTING;
+        cancel.setVisible(running && !posting);
         steps.show(ready, columns.complete(), run);
         sentence.setText(
                 imported
