@@ -32,7 +32,7 @@ final class ImportStoryTest {
     private static final String CUSTOMERS = "customer_number,name,currency\n";
     private static final String INVOICES = "invoice_number,customer_number,invoice_date,due_date,currency,";
     private static final String RUN = ".ct-run-card:visible";
-
+    private static final String TAKE_BACK = "vaadin-grid vaadin-button:has-text('Take back'):visible";
     private static final String CANCEL = "vaadin-button:has-text('Cancel'):visible";
 
     private static RunningApp app;
@@ -104,14 +104,13 @@ final class ImportStoryTest {
         page.waitForSelector(RUN + ":has-text('All lines are in.')");
         assertThat(openMinor("Z")).as("in the column that a person named").isEqualTo(15_000);
 
-        page.click("vaadin-button:has-text('Take back')");
+        page.click(TAKE_BACK);
         page.waitForSelector("text=/takes back 2 invoices and 0 payments/");
+        int offered = page.locator(TAKE_BACK).count();
         page.click("vaadin-button[slot=confirm-button]");
         page.waitForSelector(RUN + ":has-text('Taken back.')");
         assertThat(openMinor("Z")).isZero();
-        assertThat(page.locator("vaadin-button:has-text('Take back'):visible").count())
-                .as("once")
-                .isZero();
+        assertThat(page.locator(TAKE_BACK).count()).as("once").isEqualTo(offered - 1);
     }
 
     @Test
