@@ -62,7 +62,10 @@ final class TermsDialog extends Dialog {
         add(fields);
         save.setId("save-terms");
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(this);
+        // A field tells what was typed when it loses the focus: without that the value before would be saved.
+        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL)
+                .resetFocusOnActiveElement()
+                .listenOn(this);
         getFooter().add(new Button("Cancel", click -> close()), save);
         check();
     }

@@ -100,7 +100,10 @@ public final class ActionDialog extends Dialog {
                 problem.setVisible(true);
             }
         });
-        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(this);
+        // A field tells what was typed when it loses the focus: without that the value before would be saved.
+        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL)
+                .resetFocusOnActiveElement()
+                .listenOn(this);
         getFooter().add(new Button("Cancel", click -> close()), save);
     }
 

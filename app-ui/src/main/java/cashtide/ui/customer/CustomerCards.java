@@ -119,9 +119,15 @@ final class CustomerCards {
                 legend);
     }
 
-    /** @param apply null for those who may not apply cash */
+    /**
+     * The lists of what there is.
+     *
+     * @param closeDispute null for those who may not collect
+     * @param apply null for those who may not apply cash
+     */
     TabSheet documents(
-            Consumer<AccountHistory.DisputeRow> closeDispute, @Nullable Consumer<AccountHistory.PaymentRow> apply) {
+            @Nullable Consumer<AccountHistory.DisputeRow> closeDispute,
+            @Nullable Consumer<AccountHistory.PaymentRow> apply) {
         TabSheet sheet = new TabSheet();
         sheet.addClassName("ct-tabsheet");
         ItemsGrid items = new ItemsGrid(figures, words, now.items(), now.today(), true);

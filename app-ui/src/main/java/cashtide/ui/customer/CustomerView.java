@@ -16,6 +16,7 @@ import cashtide.ui.worklist.Collecting;
 import cashtide.worklist.Account;
 import cashtide.worklist.AccountHistory;
 import cashtide.worklist.AccountId;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -111,7 +112,7 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         }
         CustomerCards cards = new CustomerCards(figures, now);
         add(header(now), cards.facts());
-        TabSheet documents = cards.documents(dispute -> actions.close(now.account(), dispute), apply(now));
+        TabSheet documents = cards.documents(close(now), apply(now));
         documents.setSelectedIndex(documentsTab);
         documents.addSelectedChangeListener(change -> documentsTab = documents.getSelectedIndex());
         Div left = new Div(cards.aged(), documents, cards.daysLate());
@@ -123,6 +124,14 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         Div columns = new Div(left, middle, right);
         columns.setClassName("ct-cust-cols");
         add(columns);
+    }
+
+    private boolean mayCollect() {
+        return desk.actor().hasAnyOf(Collecting.MAY_COLLECT);
+    }
+
+    private @Nullable Consumer<AccountHistory.DisputeRow> close(CustomerPage.Shown now) {
+        return mayCollect() ? dispute -> actions.close(now.account(), dispute) : null;
     }
 
     private @Nullable Consumer<AccountHistory.PaymentRow> apply(CustomerPage.Shown now) {
@@ -154,16 +163,22 @@ public final class CustomerView extends Div implements BeforeEnterObserver, HasD
         if (now.currencies().size() > 1) {
             header.add(currencies(now));
         }
+        if (mayCollect()) {
+            header.add(collecting(now));
+        }
+        header.setClassName("ct-head");
+        return header;
+    }
+
+    private List<Component> collecting(CustomerPage.Shown now) {
         KeyButton call =
                 new KeyButton(Icon.PHONE, "Call", "", () -> actions.call(now.account(), List.of(), now.today()));
         call.addThemeVariants(ButtonVariant.PRIMARY);
-        header.add(
+        return List.of(
                 new KeyButton(
                         Icon.PROMISE, "Promise", "", () -> actions.promise(now.account(), List.of(), now.today())),
                 new KeyButton(Icon.NOTE, "Note", "", () -> actions.note(now.account(), List.of(), now.today())),
                 call);
-        header.setClassName("ct-head");
-        return header;
     }
 
     private ComboBox<String> currencies(CustomerPage.Shown now) {

@@ -83,9 +83,13 @@ final class HistoryGrids {
         return button;
     }
 
-    /** Those that are open have a button that asks for the verdict. */
+    /**
+     * Those that are open have a button that asks for the verdict.
+     *
+     * @param close null for those who only look
+     */
     Grid<AccountHistory.DisputeRow> disputes(
-            List<AccountHistory.DisputeRow> rows, Consumer<AccountHistory.DisputeRow> close) {
+            List<AccountHistory.DisputeRow> rows, @Nullable Consumer<AccountHistory.DisputeRow> close) {
         Grid<AccountHistory.DisputeRow> grid = grid(rows);
         grid.addComponentColumn(this::disputed)
                 .setHeader("Document")
@@ -99,10 +103,12 @@ final class HistoryGrids {
                 .setHeader("Status")
                 .setWidth("146px")
                 .setFlexGrow(0);
-        grid.addComponentColumn(row -> row.closedOn() == null ? closing(row, close) : new Span())
-                .setHeader("")
-                .setWidth("82px")
-                .setFlexGrow(0);
+        if (close != null) {
+            grid.addComponentColumn(row -> row.closedOn() == null ? closing(row, close) : new Span())
+                    .setHeader("")
+                    .setWidth("82px")
+                    .setFlexGrow(0);
+        }
         return grid;
     }
 

@@ -136,10 +136,15 @@ public final class ImportsView extends Div {
 
     private void cancel() {
         ImportRunId run = current;
-        if (run != null
-                && cancelImport.handle(actor, new CancelImport.Cancel(CommandId.fresh(), run))
-                        instanceof Outcome.Rejected<CancelImport.Asked> no) {
-            Notification.show(no.reason().text());
+        if (run != null) {
+            switch (cancelImport.handle(actor, new CancelImport.Cancel(CommandId.fresh(), run))) {
+                case Outcome.Done<CancelImport.Asked> asked ->
+                    Notification.show("Asked to stop. Nothing of it is kept, unless it was about to end.");
+                case Outcome.Rejected<CancelImport.Asked> no ->
+                    Notification.show(no.reason().text());
+                case Outcome.NotFound<CancelImport.Asked> gone -> Notification.show("There is no such import.");
+                case Outcome.Conflict<CancelImport.Asked> used -> Notification.show("Try again.");
+            }
         }
         refresh();
     }
@@ -180,7 +185,9 @@ public final class ImportsView extends Div {
         check.setEnabled(ready && !running);
         post.setEnabled(ready && checked);
         post.setText(run != null && checked ? "Import " + Texts.count(run.rowsTotal(), "line", "lines") : "Import");
-        cancel.setVisible(running);
+        // What is being posted goes on to its end: nobody looks for a wish to stop any more.
+        boolean posting = run != null && run.status() == ImportStatus.IMPORTING;
+        cancel.setVisible(running && !posting);
         steps.show(ready, columns.complete(), run);
         sentence.setText(
                 imported

@@ -22,11 +22,13 @@ import cashtide.promise.PromiseId;
 import cashtide.promise.RecordPromise;
 import cashtide.promise.TakeBackPromise;
 import cashtide.tenant.Actor;
+import cashtide.tenant.Role;
 import cashtide.tenant.Tenants;
 import cashtide.worklist.AccountId;
 import cashtide.worklist.RefreshWorklist;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Collecting {
+
+    /** As the use cases have it. */
+    public static final Set<Role> MAY_COLLECT = Set.of(Role.COLLECTOR, Role.AR_CLERK, Role.TENANT_ADMIN);
 
     private final Tenants tenants;
     private final LogActivity logActivity;

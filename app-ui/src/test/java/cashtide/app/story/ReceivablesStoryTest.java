@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,7 @@ final class ReceivablesStoryTest {
             twoAtOnce(page);
             twoItemsAtOnce(page, stack);
             forecastWithPast(page, stack);
+            behindABar(page);
             String customer = drillToInvoice(page, stack);
             fourWeeksLater(page, stack, files);
             page.context().close();
@@ -127,6 +130,43 @@ final class ReceivablesStoryTest {
         assertThat(page.textContent(".ct-page")).contains("As of 30 Sep").contains("weekly error (WAPE), last");
     }
 
+    /** The second week's bar opens the items behind it: as they are saved they sum to what the dialog says of them. */
+    private static void behindABar(Page page) throws IOException {
+        Locator chart = page.locator("ct-driver-chart");
+        chart.scrollIntoViewIfNeeded();
+        page.waitForFunction("() => document.querySelector('ct-driver-chart')._chart");
+        double across =
+                ((Number) chart.evaluate("chart => chart._chart.convertToPixel('grid', [1, 0])[0]")).doubleValue();
+        chart.click(new Locator.ClickOptions().setPosition(across, chart.boundingBox().height - 40));
+        page.waitForSelector("text=Week of 8 Oct 2019");
+        String words = page.textContent("vaadin-dialog p");
+        Matcher said = Pattern.compile("([\\d,]+) open items, expected together USD ([\\d,]+) of a P50 of ([\\d,]+)"
+                        + "(?:; ([\\d,]+) of it not yet invoiced)?")
+                .matcher(words);
+        assertThat(said.find()).as(words).isTrue();
+        page.waitForSelector("vaadin-dialog >> text=/INV-/");
+        page.locator("#export").last().click();
+        Path saved =
+                page.waitForDownload(() -> page.click("#export-csv:visible")).path();
+        List<String> lines = Files.readAllLines(saved);
+        assertThat(lines.size() - 1).isEqualTo((int) figure(said.group(1)));
+        assertThat(lines.getFirst()).endsWith("Expected");
+        double sum = lines.stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
+                .sum();
+        assertThat(sum).as("what the items are expected to bring").isCloseTo(figure(said.group(2)), within(0.51));
+        page.reload();
+        page.click("[aria-label='Show 13 weeks by driver as a table']");
+        List<String> week = row(page, "13 weeks by driver", "8 Oct 2019");
+        assertThat(week.get(5)).as("P50").isEqualTo(said.group(3));
+        assertThat(week.get(4)).as("not yet invoiced").isEqualTo(said.group(4) == null ? "0" : said.group(4));
+    }
+
+    private static double figure(String words) {
+        return Double.parseDouble(words.replace(",", ""));
+    }
+
     /** Answers with the customer at the head of the list, whose invoices were opened. */
     private static String drillToInvoice(Page page, LocalStack stack) {
         page.navigate(stack.address("replay") + "/worklist");
@@ -175,8 +215,12 @@ final class ReceivablesStoryTest {
     }
 
     private static List<String> row(Page page, String week) {
-        Locator row = page.locator("table[aria-label='Cash per week'] tbody tr")
-                .filter(new Locator.FilterOptions().setHasText(java.util.regex.Pattern.compile("^" + week)));
+        return row(page, "Cash per week", week);
+    }
+
+    private static List<String> row(Page page, String table, String week) {
+        Locator row = page.locator("table[aria-label='" + table + "'] tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + week)));
         // Reading all of something waits for nothing: the table comes with the server's answer.
         row.first().waitFor();
         return row.first().locator("td").allTextContents();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cashtide.app.fixture.Api;
 import cashtide.app.fixture.RunningApp;
 import cashtide.tenant.TenantHosts;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -173,5 +175,61 @@ final class RestInputStoryTest {
                 "/api/v1/disputes",
                 "{\"invoiceNumber\":\"700\",\"currency\":\"EUR\",\"amountMinor\":5000,\"reason\":\"PRICE\"}");
         assertThat(disputed.status()).as(disputed.body()).isEqualTo(201);
+    }
+
+    @Test
+    void aDryRunSaysWhatItWouldDoAndDoesNothing() throws Exception {
+        Map<String, String> files = Map.of(
+                "customers.csv", CUSTOMERS + "D1,Dry AG,EUR\n",
+                "invoices.csv", INVOICES + "D-1,D1,2026-02-01,2026-03-03,EUR,100.00\n");
+        JsonNode run = imports(api.imported("?dryRun=true", files));
+        assertThat(run.path("dryRun").asBoolean()).isTrue();
+        assertThat(run.path("counts").path("customers").asLong()).isEqualTo(1);
+        assertThat(run.path("counts").path("invoices").asLong()).isEqualTo(1);
+        String dispute = "{\"invoiceNumber\":\"D-1\",\"currency\":\"EUR\",\"amountMinor\":100,\"reason\":\"PRICE\"}";
+        assertThat(api.send("POST", "/api/v1/disputes", dispute).code()).isEqualTo("INVOICE_NOT_FOUND");
+        assertThat(imports(api.imported(files)).path("dryRun").asBoolean()).isFalse();
+        assertThat(api.send("POST", "/api/v1/disputes", dispute).status()).isEqualTo(201);
+    }
+
+    @Test
+    void filesAreReadAsTheirSenderSaysTheyAreWritten() throws Exception {
+        api.imported(
+                "?delimiter=%3B&decimal=,&dates=day_month_year",
+                Map.of(
+                        "customers.csv", CUSTOMERS.replace(',', ';') + "G1;Süd, Ost & Co;EUR\n",
+                        "invoices.csv", INVOICES.replace(',', ';') + "G-1;G1;01.02.2026;03.04.2026;EUR;1.234,56\n"));
+        assertThat(item("G-1")).isEqualTo("2026-04-03 123456 Süd, Ost & Co");
+        api.imported(
+                "?delimiter=%7C&dates=MONTH_DAY_YEAR",
+                Map.of("invoices.csv", INVOICES.replace(',', '|') + "G-2|G1|02/01/2026|03/04/2026|EUR|1,234.56\n"));
+        assertThat(item("G-2")).isEqualTo("2026-03-04 123456 Süd, Ost & Co");
+        for (Map.Entry<String, String> bad : Map.of(
+                        "?delimiter=%3B%3B", "IMPORT_FORMAT",
+                        "?decimal=x", "REQUEST_MALFORMED",
+                        "?delimiter=.", "REQUEST_MALFORMED",
+                        "?dates=tomorrow", "REQUEST_MALFORMED",
+                        "?dryRun=perhaps", "REQUEST_MALFORMED")
+                .entrySet()) {
+            Api.Answer refused = api.importFiles(bad.getKey(), Map.of("customers.csv", CUSTOMERS));
+            assertThat(refused.status()).as(bad.getKey() + refused).isEqualTo(400);
+            assertThat(refused.code()).as(bad.getKey()).isEqualTo(bad.getValue());
+        }
+    }
+
+    private static JsonNode imports(String id) throws IOException {
+        return api.send("GET", "/api/v1/imports/" + id, "").json();
+    }
+
+    /** Due date, open minor units and customer of an invoice. */
+    private static String item(String number) throws SQLException {
+        try (var connection = app.database().database().connectAsSuperuser();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select i.due_date || ' ' || i.open_minor || ' ' || c.name from cashtide.open_item i"
+                                + " join cashtide.customer c on c.id = i.customer_id where i.number = '" + number
+                                + "'")) {
+            return row.next() ? row.getString(1) : "not there";
+        }
     }
 }

@@ -167,6 +167,49 @@ final class SignInStoryTest {
                         .contains("object-src 'none'"));
     }
 
+    @Test
+    void anAdministratorInvitesAPersonWhoThenSignsIn() {
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "katrin.vogel");
+        page.waitForSelector(".ct-nav");
+        page.navigate(app.address("acme") + "/users");
+        page.click("vaadin-button:has-text('Invite a person')");
+        page.fill("vaadin-email-field input", "nina.neu@acme.example");
+        page.fill("vaadin-text-field:has-text('First name') input", "Nina");
+        page.fill("vaadin-text-field:has-text('Last name') input", "Neu");
+        page.click("vaadin-dialog vaadin-multi-select-combo-box input");
+        page.click("vaadin-multi-select-combo-box-item:has-text('Data analyst')");
+        page.keyboard().press("Escape");
+        page.click("vaadin-button:text-is('Invite')");
+        page.waitForSelector("text=Invited. Password for the first sign-in, shown once");
+        String words = page.textContent("vaadin-dialog p[role=status]");
+        String password = words.substring(words.indexOf("once: ") + "once: ".length());
+        page.click("vaadin-button:text-is('Close')");
+        page.waitForSelector("vaadin-grid >> text=nina.neu@acme.example");
+        page.context().close();
+
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "nina.neu@acme.example", password);
+        page.fill("#password-new", RunningApp.PASSWORD);
+        page.fill("#password-confirm", RunningApp.PASSWORD);
+        page.click("[type=submit]");
+        page.waitForSelector(".ct-me:has-text('Data analyst')");
+        page.navigate(app.address("acme") + "/models");
+        page.waitForSelector("text=Nothing to judge yet.");
+    }
+
+    @Test
+    void theModelsAreOpenToACfo() {
+        app.person("acme", "carla.conti", "Carla", "Conti", TenantRole.CFO);
+        page = chromium.window(ColorScheme.LIGHT);
+        signIn("acme", "carla.conti");
+        page.waitForSelector(".ct-nav");
+        page.click(".ct-nav >> text=Models");
+        page.waitForSelector("h1:has-text('Models')");
+        page.waitForSelector("text=Nothing to judge yet.");
+        page.waitForSelector("text=No model has scored yet.");
+    }
+
     /** The first screen of an administrator's menu is another one. */
     private void openOperations() {
         page.waitForSelector(".ct-nav");
@@ -199,9 +242,13 @@ final class SignInStoryTest {
     }
 
     private void signIn(String alias, String username) {
+        signIn(alias, username, RunningApp.PASSWORD);
+    }
+
+    private void signIn(String alias, String username, String password) {
         page.navigate(app.address(alias).toString());
         page.fill("#username", username);
-        page.fill("#password", RunningApp.PASSWORD);
+        page.fill("#password", password);
         page.click("#kc-login");
     }
 
