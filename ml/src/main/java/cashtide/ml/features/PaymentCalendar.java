@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Monday and paid on Tuesday. That takes the week out of the delay, which is otherwise half of its spread.
  *
  * <p>A payment day's number is the count of days with a payment weekday up to and including it; any other day has the
- * number of the payment day before it. A date on which nobody pays is counted and belongs to the payment day after it: what
+ * number before it. A date on which nobody pays is counted and belongs to the payment day after it: what
  * would be paid on it is paid then, and what would be paid later is not put off.
  */
 public final class PaymentCalendar {
@@ -122,8 +122,13 @@ public final class PaymentCalendar {
         return (weekdayMask >> weekday(epochDay) & 1) == 1;
     }
 
-    /** The number of the day, or of the payment day before it. */
+    /** The number of the day, or of the payment weekday before it. Delays of the past are counted in these. */
     public int number(int epochDay) {
+        return numberByWeekday(epochDay);
+    }
+
+    /** The highest number of which it is paid by the end of this day: that of the last payment day up to it. */
+    public int numberPaidBy(int epochDay) {
         int day = epochDay;
         while (!isPaymentDay(day) && closedDays.length > 0) {
             day--;

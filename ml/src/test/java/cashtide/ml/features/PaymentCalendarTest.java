@@ -43,8 +43,8 @@ class PaymentCalendarTest {
         assertThat(calendar.isPaymentDay(day("2025-12-24"))).isTrue();
         // Thursday and Friday are closed, then comes the weekend: what would come on them comes on Monday.
         int eve = calendar.number(day("2025-12-24"));
-        assertThat(calendar.number(day("2025-12-25"))).isEqualTo(eve);
-        assertThat(calendar.number(day("2025-12-28"))).isEqualTo(eve);
+        assertThat(calendar.numberPaidBy(day("2025-12-25"))).isEqualTo(eve);
+        assertThat(calendar.numberPaidBy(day("2025-12-28"))).isEqualTo(eve);
         assertThat(List.of(calendar.epochDay(eve + 1), calendar.epochDay(eve + 2), calendar.epochDay(eve + 3)))
                 .containsOnly(day("2025-12-29"));
         assertThat(calendar.epochDay(eve + 4)).as("nothing else is put off").isEqualTo(day("2025-12-30"));

@@ -61,9 +61,11 @@ class WatchTest {
         assertThat(alarms(figures(0.1, 0.549, 0.2), STEADY, List.of())).isEmpty();
         assertThat(alarms(figures(0.1, 0.451, 0.2), STEADY, List.of())).isEmpty();
         assertThat(alarms(figures(0.1, 0.551, 0.2), STEADY, List.of()))
-                .containsExactly("The model expected 55% of what was open to be paid within the weeks judged; 50% were.");
+                .containsExactly(
+                        "The model expected 55% of what was open to be paid within the weeks judged; 50% were.");
         assertThat(alarms(figures(0.1, 0.449, 0.2), STEADY, List.of()))
-                .containsExactly("The model expected 45% of what was open to be paid within the weeks judged; 50% were.");
+                .containsExactly(
+                        "The model expected 45% of what was open to be paid within the weeks judged; 50% were.");
     }
 
     @Test
@@ -108,8 +110,12 @@ class WatchTest {
         assertThat(alarms(GOOD, STEADY, ahead(4, "90", "110")))
                 .containsExactly("Four weeks ahead the forecast in EUR was off by 10.0% of the cash that came, the best"
                         + " naive method by 10.0%.");
-        assertThat(alarms(GOOD, STEADY, ahead(3, "50", "100"))).as("three weeks tell little").isEmpty();
-        assertThat(alarms(GOOD, STEADY, ahead(4, "50", null))).as("no naive figure").isEmpty();
+        assertThat(alarms(GOOD, STEADY, ahead(3, "50", "100")))
+                .as("three weeks tell little")
+                .isEmpty();
+        assertThat(alarms(GOOD, STEADY, ahead(4, "50", null)))
+                .as("no naive figure")
+                .isEmpty();
     }
 
     @Test
@@ -132,9 +138,7 @@ class WatchTest {
 
     private static double[] normal(long seed, double mean, int count) {
         SplittableRandom random = new SplittableRandom(seed);
-        return random.doubles(count)
-                .map(any -> mean + random.nextGaussian())
-                .toArray();
+        return random.doubles(count).map(any -> mean + random.nextGaussian()).toArray();
     }
 
     /** Of ten forecasts of each week, the last week first, how many were within. */
@@ -162,7 +166,8 @@ class WatchTest {
         return judged;
     }
 
-    private static ForecastVsActual.Judged judged(LocalDate start, int ahead, String p50, String actual, @Nullable String naive) {
+    private static ForecastVsActual.Judged judged(
+            LocalDate start, int ahead, String p50, String actual, @Nullable String naive) {
         return new ForecastVsActual.Judged(
                 start.minusWeeks(ahead),
                 "run",
