@@ -37,7 +37,6 @@ public final class ClosedDates {
     private static final Set<MonthDay> HOLIDAYS = Set.of(
             MonthDay.of(1, 1),
             MonthDay.of(5, 1),
-            MonthDay.of(7, 4),
             MonthDay.of(12, 24),
             MonthDay.of(12, 25),
             MonthDay.of(12, 26),
