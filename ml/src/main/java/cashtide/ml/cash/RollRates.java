@@ -113,14 +113,19 @@ final class RollRates {
         return at;
     }
 
-    /** Each week's rate shared out evenly over its payment days. */
+    /** Each week's rate shared out evenly over its payment days; of a closed date on the next. */
     double[] byDay(int dueDay, AsOf asOf, PaymentCalendar calendar) {
         int today = Math.toIntExact(asOf.day().toEpochDay());
         double[] byWeek = byClassAndWeek[classOf(today - 1 - dueDay)];
         double[] byDay = new double[days];
+        double carried = 0;
         for (int day = 0; day < days; day++) {
+            if (calendar.isPaymentWeekday(today + day)) {
+                carried += byWeek[day / 7] / calendar.paymentDaysPerWeek();
+            }
             if (calendar.isPaymentDay(today + day)) {
-                byDay[day] = byWeek[day / 7] / calendar.paymentDaysPerWeek();
+                byDay[day] = carried;
+                carried = 0;
             }
         }
         return byDay;

@@ -143,7 +143,7 @@ record DelayModel(
         if (row.ownRuns == null || boosted == null) {
             return mass;
         }
-        int first = calendar.number(DelayRows.day(row.invoice.dueDate())) + DelayBuckets.MIN;
+        int first = calendar.numberPaidBy(DelayRows.day(row.invoice.dueDate())) + DelayBuckets.MIN;
         // The last position stands for all that is later.
         double[] seen = Arrays.copyOf(mass, mass.length - 1);
         double[] shifted = Arrays.copyOf(row.ownRuns.onto(seen, at -> calendar.epochDay(first + at)), mass.length);
@@ -171,9 +171,9 @@ record DelayModel(
     /** @param headLate what the second model says of being late, or NaN without one */
     private PaymentDates shaped(DelayRow row, double[] mass, double headLate, Calibration with) {
         int due = DelayRows.day(row.invoice.dueDate());
-        int dueNumber = calendar.number(due);
+        int dueNumber = calendar.numberPaidBy(due);
         double[] factors = weekdayFactors(row, with.weekdayPower());
-        int late30From = calendar.number(due + 30) - dueNumber + 1 - DelayBuckets.MIN;
+        int late30From = calendar.numberPaidBy(due + 30) - dueNumber + 1 - DelayBuckets.MIN;
         int lateFrom = 1 - DelayBuckets.MIN;
         double[] parts = new double[3];
         for (int at = 0; at < mass.length; at++) {

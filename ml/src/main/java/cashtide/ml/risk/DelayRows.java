@@ -5,6 +5,7 @@ import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
 import cashtide.ml.facts.InvoiceFact;
 import cashtide.ml.facts.InvoiceHistory;
+import cashtide.ml.features.ClosedDates;
 import cashtide.ml.features.Features;
 import cashtide.ml.features.PaymentCalendar;
 import cashtide.ml.features.TenantIndex;
@@ -17,19 +18,24 @@ final class DelayRows {
 
     private DelayRows() {}
 
-    /** The weekdays of payments known before the cut. */
+    /** The weekdays of payments known before the cut, without the dates on which nobody pays. */
     static PaymentCalendar calendar(List<History> tenants, AsOf cut) {
         long[] weekdays = new long[7];
+        ClosedDates closed = new ClosedDates();
         for (History tenant : tenants) {
             for (InvoiceHistory invoice : tenant.invoices()) {
                 for (ApplicationFact application : invoice.applications()) {
                     if (isCash(application) && application.standsAt(cut)) {
                         weekdays[application.paidOn().getDayOfWeek().getValue() - 1]++;
+                        closed.paid(
+                                application.paidOn(),
+                                tenant.tenant() + ' ' + invoice.invoice().customerKey());
                     }
                 }
             }
         }
-        return PaymentCalendar.of(weekdays);
+        PaymentCalendar calendar = PaymentCalendar.of(weekdays);
+        return calendar.closedOn(closed.before(cut.day(), calendar));
     }
 
     /**

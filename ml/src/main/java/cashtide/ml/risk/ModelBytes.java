@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.MonthDay;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelBytes {
 
     private static final int MAGIC = 0x43_54_52_4D;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+    private static final int CLOSED_MAX = 60;
     private static final int LIST_LENGTH_MAX = 10_000;
 
     private ModelBytes() {}
@@ -35,6 +37,7 @@ final class ModelBytes {
             writeOptions(out, risk.options());
             DelayModel model = risk.model();
             out.writeInt(model.calendar().weekdayMask());
+            writeClosed(out, model.calendar());
             writeList(
                     out,
                     model.buckets().lasts().stream().map(Integer::doubleValue).toList());
@@ -64,7 +67,7 @@ final class ModelBytes {
             Instant cut = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
             int rows = in.readInt();
             TrainingOptions options = readOptions(in);
-            PaymentCalendar calendar = new PaymentCalendar(in.readInt());
+            PaymentCalendar calendar = new PaymentCalendar(in.readInt(), readClosed(in));
             List<Integer> lasts = readList(in).stream().map(Double::intValue).toList();
             DelayBuckets buckets = new DelayBuckets(lasts, readList(in));
             List<Double> prior = readList(in);
@@ -79,6 +82,27 @@ final class ModelBytes {
         } catch (IOException e) {
             throw new IllegalArgumentException("the bytes of the model end too early", e);
         }
+    }
+
+    private static void writeClosed(DataOutputStream out, PaymentCalendar calendar) throws IOException {
+        out.writeInt(calendar.closed().size());
+        for (MonthDay date : calendar.closed()) {
+            out.writeInt(date.getMonthValue());
+            out.writeInt(date.getDayOfMonth());
+        }
+    }
+
+    private static List<MonthDay> readClosed(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > CLOSED_MAX) {
+            throw new IllegalArgumentException("closed dates: " + length);
+        }
+        List<MonthDay> closed = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            int month = in.readInt();
+            closed.add(MonthDay.of(month, in.readInt()));
+        }
+        return closed;
     }
 
     private static void writeTrees(DataOutputStream out, @Nullable BoostedBuckets boosted) throws IOException {

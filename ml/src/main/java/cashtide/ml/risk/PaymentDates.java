@@ -28,7 +28,7 @@ public final class PaymentDates {
         this.earliestDay = earliestDay;
         this.calendar = calendar;
         this.dueDay = dueDay;
-        this.dueNumber = calendar.number(dueDay);
+        this.dueNumber = calendar.numberPaidBy(dueDay);
         this.mass = mass;
     }
 
@@ -43,7 +43,7 @@ public final class PaymentDates {
     PaymentDates notBefore(int epochDay) {
         double[] open = mass.clone();
         double left = 0;
-        int firstOpen = Math.max(0, calendar.number(epochDay - 1) + 1 - dueNumber - DelayBuckets.MIN);
+        int firstOpen = Math.max(0, calendar.numberPaidBy(epochDay - 1) + 1 - dueNumber - DelayBuckets.MIN);
         if (firstOpen == 0) {
             return this;
         }
@@ -74,7 +74,7 @@ public final class PaymentDates {
         for (int at = 0; at < mixed.length; at++) {
             mixed[at] *= 1 - probability;
         }
-        int at = calendar.number(epochDay) - dueNumber - DelayBuckets.MIN;
+        int at = calendar.numberPaidBy(epochDay) - dueNumber - DelayBuckets.MIN;
         mixed[Math.clamp(at, 0, mixed.length - 1)] += probability;
         return new PaymentDates(calendar, dueDay, mixed, earliestDay);
     }
@@ -128,7 +128,7 @@ public final class PaymentDates {
         if (epochDay < earliestDay) {
             return 0;
         }
-        int last = calendar.number(epochDay) - dueNumber - DelayBuckets.MIN;
+        int last = calendar.numberPaidBy(epochDay) - dueNumber - DelayBuckets.MIN;
         double sum = 0;
         for (int at = 0; at <= Math.min(last, mass.length - 1); at++) {
             sum += mass[at];

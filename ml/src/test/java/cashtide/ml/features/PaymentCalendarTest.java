@@ -3,6 +3,8 @@ package cashtide.ml.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaymentCalendarTest {
@@ -31,6 +33,34 @@ class PaymentCalendarTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whatWouldBePaidOnAClosedDateIsPaidOnTheNextPaymentDay() {
+        PaymentCalendar calendar =
+                PaymentCalendar.MONDAY_TO_FRIDAY.closedOn(List.of(MonthDay.of(12, 25), MonthDay.of(12, 26)));
+        assertThat(calendar.isPaymentDay(day("2025-12-25"))).isFalse();
+        assertThat(calendar.isPaymentDay(day("2025-12-24"))).isTrue();
+        // Thursday and Friday are closed, then comes the weekend: what would come on them comes on Monday.
+        int eve = calendar.number(day("2025-12-24"));
+        assertThat(calendar.numberPaidBy(day("2025-12-25"))).isEqualTo(eve);
+        assertThat(calendar.numberPaidBy(day("2025-12-28"))).isEqualTo(eve);
+        assertThat(List.of(calendar.epochDay(eve + 1), calendar.epochDay(eve + 2), calendar.epochDay(eve + 3)))
+                .containsOnly(day("2025-12-29"));
+        assertThat(calendar.epochDay(eve + 4)).as("nothing else is put off").isEqualTo(day("2025-12-30"));
+        for (int day = day("1960-01-01"); day < day("2210-01-01"); day++) {
+            if (calendar.isPaymentDay(day)) {
+                assertThat(calendar.epochDay(calendar.number(day))).isEqualTo(day);
+            }
+        }
+    }
+
+    @Test
+    void theTwentyNinthOfFebruaryIsClosedOnlyWhereThereIsOne() {
+        PaymentCalendar calendar = PaymentCalendar.MONDAY_TO_FRIDAY.closedOn(List.of(MonthDay.of(2, 29)));
+        assertThat(calendar.isPaymentDay(day("2024-02-29"))).isFalse();
+        assertThat(calendar.isPaymentDay(day("2023-02-28"))).isTrue();
+        assertThat(calendar.isPaymentDay(day("2023-03-01"))).isTrue();
     }
 
     @Test

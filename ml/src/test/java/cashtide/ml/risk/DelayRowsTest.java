@@ -45,8 +45,32 @@ final class DelayRowsTest {
         assertThat(outcome.openFrom()).as("payment days from 4 May to 8 June").isEqualTo(25);
     }
 
+    @Test
+    void aPaymentInTwoPartsIsLearnedFromAsTwoTranchesByTheirShareOfTheAmount() {
+        History history = History.builder("t", ZONE)
+                .invoice(new InvoiceFact(
+                        "I", "C", "1", DUE.minusDays(30), DUE, "EUR", 100, AsOf.knownDuring(DUE.minusDays(30), ZONE)))
+                .application(part(40, DUE.plusDays(7)))
+                .application(part(60, DUE.plusDays(21)))
+                .build();
+        Outcome both = learned(history, LocalDate.parse("2026-06-30"));
+        assertThat(both.tranches()).containsExactly(new Outcome.Tranche(5, 0.4), new Outcome.Tranche(15, 0.6));
+        assertThat(both.openShare()).isZero();
+        Outcome first = learned(history, LocalDate.parse("2026-05-20"));
+        assertThat(first.tranches()).containsExactly(new Outcome.Tranche(5, 0.4));
+        assertThat(first.openShare()).isEqualTo(0.6);
+    }
+
+    private static ApplicationFact part(double amount, LocalDate paid) {
+        return new ApplicationFact("I", ApplicationFact.Kind.CASH, amount, paid, AsOf.knownDuring(paid, ZONE));
+    }
+
     private static Outcome learned(LocalDate cut) {
-        return DelayRows.mature(BOUNCED, PaymentCalendar.MONDAY_TO_FRIDAY, AsOf.endOf(cut, ZONE), 3)
+        return learned(BOUNCED, cut);
+    }
+
+    private static Outcome learned(History history, LocalDate cut) {
+        return DelayRows.mature(history, PaymentCalendar.MONDAY_TO_FRIDAY, AsOf.endOf(cut, ZONE), 3)
                 .getFirst();
     }
 }

@@ -86,6 +86,34 @@ class BacktestRunTest {
         assertThat(written("--cash", "2024-06-30")).isEqualTo(cash);
     }
 
+    @Test
+    void noPaymentThatIsKnownLaterChangesAScoreOfAnEarlierDay() throws IOException {
+        invoices(160, true);
+        List<String> honest = written("--predictions", "2024-06-30");
+        LocalDate changedFrom = LocalDate.of(2024, 8, 10);
+        List<String> payments = Files.readAllLines(folder.resolve("payments.csv"));
+        List<String> changed = new ArrayList<>();
+        for (String payment : payments) {
+            String[] cells = payment.split(",", -1);
+            boolean after = !cells[0].equals("payment_number")
+                    && !LocalDate.parse(cells[1]).isBefore(changedFrom);
+            if (after && changed.size() % 3 == 0) {
+                cells[1] = LocalDate.parse(cells[1]).plusDays(5).toString();
+            } else if (after && changed.size() % 3 == 1) {
+                cells[5] = "40.00";
+            }
+            // Every third is later, every third pays less, and every third is gone.
+            changed.add(after && changed.size() % 3 == 2 ? payments.getFirst() : String.join(",", cells));
+        }
+        changed.subList(1, changed.size()).removeIf(payments.getFirst()::equals);
+        Files.write(folder.resolve("payments.csv"), changed);
+        List<String> tempted = written("--predictions", "2024-06-30");
+        // Scored as of their issue: I61 of 2 July to I74 of 10 August, before that day's payments are known.
+        assertThat(payments.size() - changed.size()).isGreaterThan(15);
+        assertThat(tempted.subList(0, 15)).isEqualTo(honest.subList(0, 15));
+        assertThat(tempted).isNotEqualTo(honest);
+    }
+
     private List<String> written(String option, String cut) throws IOException {
         Path file = folder.resolve("written.csv");
         BacktestRun.run(
