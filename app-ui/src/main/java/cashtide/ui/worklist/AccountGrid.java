@@ -3,6 +3,7 @@ package cashtide.ui.worklist;
 import cashtide.ui.component.Figures;
 import cashtide.ui.component.MarkedRows;
 import cashtide.worklist.WorklistRow;
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSingleSelectionModel;
@@ -25,6 +26,9 @@ final class AccountGrid extends Grid<WorklistRow> {
     private static final double CHIPS_WIDTH = 227;
     private static final double CHIP_WIDTH = 28;
     private static final double LETTER_WIDTH = 5.7;
+
+    /** In px: from here on the list has room for what is otherwise in the account beside it. */
+    private static final int WIDE_FROM = 760;
 
     private final Supplier<LocalDate> today;
 
@@ -76,6 +80,45 @@ final class AccountGrid extends Grid<WorklistRow> {
                 .setWidth("74px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
+        List<Column<WorklistRow>> whereWide = List.of(
+                addColumn(LitRenderer.<WorklistRow>of("<span class='ct-n'>${item.contact}</span>")
+                                .withProperty("contact", row -> Figures.shortDate(row.lastContactOn(), today.get())))
+                        .setHeader("Contact")
+                        .setWidth("72px")
+                        .setFlexGrow(0)
+                        .setTextAlign(ColumnTextAlign.END),
+                addColumn(LitRenderer.<WorklistRow>of("<div class='ct-cut' title='${item.step}'>${item.step}</div>")
+                                .withProperty("step", this::nextStep))
+                        .setHeader("Next step")
+                        .setWidth("150px")
+                        .setFlexGrow(0));
+        getColumns().forEach(column -> column.setResizable(true));
+        whereWide.forEach(column -> column.setVisible(false));
+        getElement()
+                .addEventListener(
+                        "ct-wide",
+                        event -> whereWide.forEach(column -> column.setVisible(
+                                event.getEventData().get("event.detail").asBoolean())))
+                .addEventData("event.detail");
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        getElement().executeJs("""
+            let wide = false;
+            new ResizeObserver(() => {
+              const now = this.offsetWidth > $0;
+              if (now !== wide) {
+                wide = now;
+                this.dispatchEvent(new CustomEvent('ct-wide', { detail: now }));
+              }
+            }).observe(this)""", WIDE_FROM);
+    }
+
+    private String nextStep(WorklistRow row) {
+        String day = Figures.shortDate(row.nextStepOn(), today.get());
+        return row.nextStep().isBlank() ? day : day + " " + row.nextStep();
     }
 
     /** The tone of a chance of being late: its bar's colour repeats the height of the figure. */

@@ -194,7 +194,10 @@ final class AccountPanel extends Div {
 
     private Div advice(Shown now, AccountWords words) {
         H3 title = new H3(words.adviceTitle(now.account(), now.advice()));
-        Paragraph reason = new Paragraph(words.adviceReason(now.advice()));
+        Paragraph reason = new Paragraph((words.adviceReason(now.advice()) + " "
+                        + words.lastContact(
+                                now.row().map(WorklistRow::lastContactOn).orElse(null)))
+                .strip());
         reason.setClassName("ct-sm ct-sub");
         Div text = new Div(title, reason);
         text.setClassName("ct-grow");

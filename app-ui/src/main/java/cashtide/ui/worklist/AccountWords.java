@@ -92,6 +92,11 @@ public final class AccountWords {
         return String.join(" ", reasons);
     }
 
+    /** Nothing where nobody ever spoke with them, as the reasons why to call say. */
+    public String lastContact(@Nullable LocalDate day) {
+        return day == null ? "" : "Last contact " + Figures.shortDate(day, today) + ".";
+    }
+
     public StatusChip status(AccountItem item) {
         return switch (item.status()) {
             case CREDIT_NOTE -> new StatusChip(Tone.INFO, Icon.TAG, "Credit note");

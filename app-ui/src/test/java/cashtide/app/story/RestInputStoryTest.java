@@ -132,6 +132,16 @@ final class RestInputStoryTest {
     }
 
     @Test
+    void theFieldThatCannotBeReadIsNamed() throws IOException {
+        String dispute = "{\"invoiceNumber\":\"R1\",\"amountMinor\":100,\"openedOn\":\"soon\"}";
+        assertThat(api.send("POST", "/api/v1/disputes", dispute)
+                        .json()
+                        .path("title")
+                        .asText())
+                .isEqualTo("The body is not the JSON that is documented: openedOn.");
+    }
+
+    @Test
     void aMalformedKeyLeavesNoFiles() throws IOException {
         Api.Answer refused = api.importFiles(Map.of("customers.csv", CUSTOMERS), "Idempotency-Key: " + "k".repeat(300));
         assertThat(refused.status()).isEqualTo(400);

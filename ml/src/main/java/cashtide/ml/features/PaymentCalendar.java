@@ -124,7 +124,9 @@ public final class PaymentCalendar {
 
     /** The number of the day, or of the payment weekday before it. Delays of the past are counted in these. */
     public int number(int epochDay) {
-        return numberByWeekday(epochDay);
+        int week = Math.floorDiv(epochDay + 3, 7);
+        int upToDay = weekdayMask & ((2 << weekday(epochDay)) - 1);
+        return week * paymentDaysPerWeek() + Integer.bitCount(upToDay) - 1;
     }
 
     /** The highest number of which it is paid by the end of this day: that of the last payment day up to it. */
@@ -133,13 +135,7 @@ public final class PaymentCalendar {
         while (!isPaymentDay(day) && closedDays.length > 0) {
             day--;
         }
-        return numberByWeekday(day);
-    }
-
-    private int numberByWeekday(int epochDay) {
-        int week = Math.floorDiv(epochDay + 3, 7);
-        int upToDay = weekdayMask & ((2 << weekday(epochDay)) - 1);
-        return week * paymentDaysPerWeek() + Integer.bitCount(upToDay) - 1;
+        return number(day);
     }
 
     /** The day with this number; where that is a closed date, the next payment day. */

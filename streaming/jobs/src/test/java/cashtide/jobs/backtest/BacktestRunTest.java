@@ -13,7 +13,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,32 +91,55 @@ class BacktestRunTest {
         assertThat(written("--cash", "2024-06-30")).isEqualTo(cash);
     }
 
+    /** Customers who pay when they like, so that whatever else is seen of them changes their scores. */
     @Test
     void noPaymentThatIsKnownLaterChangesAScoreOfAnEarlierDay() throws IOException {
-        invoices(160, true);
-        List<String> honest = written("--predictions", "2024-06-30");
-        LocalDate changedFrom = LocalDate.of(2024, 8, 10);
-        List<String> payments = Files.readAllLines(folder.resolve("payments.csv"));
-        List<String> changed = new ArrayList<>();
-        for (String payment : payments) {
-            String[] cells = payment.split(",", -1);
-            boolean after = !cells[0].equals("payment_number")
-                    && !LocalDate.parse(cells[1]).isBefore(changedFrom);
-            if (after && changed.size() % 3 == 0) {
-                cells[1] = LocalDate.parse(cells[1]).plusDays(5).toString();
-            } else if (after && changed.size() % 3 == 1) {
-                cells[5] = "40.00";
-            }
-            // Every third is later, every third pays less, and every third is gone.
-            changed.add(after && changed.size() % 3 == 2 ? payments.getFirst() : String.join(",", cells));
+        LocalDate changed = LocalDate.of(2024, 8, 10);
+        unsteadyPayers(changed, payment -> payment);
+        Map<Boolean, List<String>> honest = dividedAt(changed);
+        unsteadyPayers(changed, payment -> null);
+        Map<Boolean, List<String>> never = dividedAt(changed);
+        unsteadyPayers(changed, payment -> payment.plusDays(40));
+        Map<Boolean, List<String>> later = dividedAt(changed);
+        // Two a day since 1 July, each as of the day of its issue.
+        assertThat(honest.get(true)).hasSize(2 * 41);
+        assertThat(never.get(true)).isEqualTo(honest.get(true));
+        assertThat(later.get(true)).isEqualTo(honest.get(true));
+        assertThat(never.get(false)).isNotEqualTo(honest.get(false));
+        assertThat(later.get(false)).isNotEqualTo(honest.get(false));
+    }
+
+    /** Predictions of invoices that were issued up to the day, and of later ones. */
+    private Map<Boolean, List<String>> dividedAt(LocalDate day) throws IOException {
+        return written("--predictions", "2024-06-30").stream().skip(1).collect(Collectors.partitioningBy(row -> {
+            int number = Integer.parseInt(row.substring(1, row.indexOf(',')));
+            return !FIRST.plusDays(number / 2).isAfter(day);
+        }));
+    }
+
+    /** @param then what becomes of a payment from that day on; null when it never comes */
+    private void unsteadyPayers(LocalDate from, Function<LocalDate, @Nullable LocalDate> then) throws IOException {
+        StringBuilder customers = new StringBuilder("customer_number,name,currency,terms_days\n");
+        for (int customer = 0; customer < 6; customer++) {
+            customers.append("C" + customer + ",Nord " + customer + ",EUR,30\n");
         }
-        changed.subList(1, changed.size()).removeIf(payments.getFirst()::equals);
-        Files.write(folder.resolve("payments.csv"), changed);
-        List<String> tempted = written("--predictions", "2024-06-30");
-        // Scored as of their issue: I61 of 2 July to I74 of 10 August, before that day's payments are known.
-        assertThat(payments.size() - changed.size()).isGreaterThan(15);
-        assertThat(tempted.subList(0, 15)).isEqualTo(honest.subList(0, 15));
-        assertThat(tempted).isNotEqualTo(honest);
+        Files.writeString(folder.resolve("customers.csv"), customers);
+        StringBuilder invoices = new StringBuilder("invoice_number,customer_number,invoice_date,currency,amount\n");
+        StringBuilder payments =
+                new StringBuilder("payment_number,received_date,customer_number,invoice_number,currency,amount\n");
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 600; i++) {
+            int customer = random.nextInt(6);
+            LocalDate day = FIRST.plusDays(i / 2);
+            LocalDate paid = day.plusDays(20 + 5L * customer + random.nextInt(25));
+            invoices.append("I" + i + ",C" + customer + "," + day + ",EUR,100.00\n");
+            LocalDate received = paid.isBefore(from) ? paid : then.apply(paid);
+            if (received != null) {
+                payments.append("P" + i + "," + received + ",C" + customer + ",I" + i + ",EUR,100.00\n");
+            }
+        }
+        Files.writeString(folder.resolve("invoices.csv"), invoices);
+        Files.writeString(folder.resolve("payments.csv"), payments);
     }
 
     private List<String> written(String option, String cut) throws IOException {

@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the models promise, on invented businesses: fails when their quality breaks. */
-class QualityTest {
+class QualityModelTest {
 
     private static final LocalDate CUT = InventedPayers.FIRST_DAY.plusDays(400);
     private static final AsOf AT_CUT = AsOf.endOf(CUT, InventedPayers.ZONE);

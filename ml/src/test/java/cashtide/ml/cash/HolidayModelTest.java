@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A business whose customers did not pay on 25 December 2024, a Wednesday, as seen before that of 2025, a Thursday. */
-class HolidayTest {
+class HolidayModelTest {
 
     private static final LocalDate CHRISTMAS = LocalDate.of(2025, 12, 25);
     private static final AsOf BEFORE = AsOf.endOf(LocalDate.of(2025, 12, 12), InventedPayers.ZONE);
