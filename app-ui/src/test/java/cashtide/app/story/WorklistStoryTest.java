@@ -132,6 +132,10 @@ final class WorklistStoryTest {
                 .contains("Call, reached")
                 .contains("\u201casks for a copy\u201d Logged by Wim Weber");
         assertThat(page.textContent(".ct-done")).contains("EUR 400.00").contains("promised today");
+        assertThat(page.textContent(".ct-advice")).contains("Last contact ");
+        page.setViewportSize(2_600, 900);
+        page.waitForSelector("vaadin-grid-cell-content:has-text('Contact'):visible");
+        page.waitForSelector("vaadin-grid-cell-content:has-text('Next step'):visible");
         assertThat(number("select count(*) from cashtide.activity")).isEqualTo(1);
         assertThat(number("select count(*) from cashtide.promise")).isEqualTo(1);
         assertThat(number("select sum(amount_minor) from cashtide.promise"))
