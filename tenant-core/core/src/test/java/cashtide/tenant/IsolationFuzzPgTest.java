@@ -122,7 +122,7 @@ final class IsolationFuzzPgTest {
         for (String type : TABLES.keySet()) {
             everything.addAll(idsOfOther(type));
         }
-        assertThat(Queries.all()).hasSizeGreaterThan(10);
+        assertThat(Queries.all()).hasSizeGreaterThan(40);
         for (Queries.Found query : Queries.all()) {
             for (int call = 0; call < 10; call++) {
                 long seed = random.nextLong();
