@@ -182,7 +182,9 @@ final class AccountPanel extends Div {
         strip.with(
                 "P(late)",
                 late == null ? Figure.words("\u2013", "s") : Figure.withUnit(Figures.percent(late), "%", "", "s"),
-                late == null ? "not scored yet" : late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low");
+                late == null || account.expectedFrom() == null
+                        ? "not scored yet"
+                        : late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low");
         return strip.with(
                 "Cash expected",
                 Figure.words(Figures.expectedShort(account.expectedOn(), account.orLater(), now.today()), "s"),

@@ -69,6 +69,7 @@ final class WorklistStoryTest {
         open("wim.weber", "/worklist?min=1000");
         page.waitForSelector("text=/3 accounts, by the customer.s usual lateness, until the first scores arrive/");
         shows("Nord AG");
+        assertThat(page.textContent(".ct-detail")).contains("not scored yet");
         press("j");
         shows("Jung AG");
         press("j");
