@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Invented companies in one pool: like the others, unlike them, unpredictable, and small. */
-final class TenantChoiceTest {
+final class TenantChoiceModelTest {
 
     private static final ZoneId ZONE = ZoneOffset.UTC;
     private static final LocalDate FIRST = LocalDate.parse("2025-01-01");

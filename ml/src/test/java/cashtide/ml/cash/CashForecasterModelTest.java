@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CashForecasterTest {
+class CashForecasterModelTest {
 
     private static final LocalDate CUT = InventedPayers.FIRST_DAY.plusDays(330);
     private static final AsOf AT_CUT = AsOf.endOf(CUT, InventedPayers.ZONE);
