@@ -2,10 +2,14 @@ package cashtide.ml.cash;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One currency's forecast: the middle from the mixture, the width from drawn futures and what came true before. */
 final class Fan {
+
+    /** Of the mean of all weeks, or days: where less is expected, nothing may come at all, as between two payment runs. */
+    private static final double NEXT_TO_NOTHING = 0.01;
 
     private final String currency;
     private final LocalDate from;
@@ -24,6 +28,7 @@ final class Fan {
     /** @param days 1 for daily cells, 7 for weekly ones */
     List<CashCell> cells(int days) {
         List<CashCell> cells = new ArrayList<>();
+        double mean = Arrays.stream(expectedByDay).sum() * days / expectedByDay.length;
         for (int start = 0; start + days <= expectedByDay.length; start += days) {
             double expected = 0;
             for (int day = start; day < start + days; day++) {
@@ -32,7 +37,9 @@ final class Fan {
             double[] drawn = futures.sorted(start, days);
             double middle = Futures.quantile(drawn, 0.5);
             int horizon = start / 7;
-            double low = expected - (middle - Futures.quantile(drawn, 0.1)) * interval.lowerAt(horizon);
+            boolean nearNothing = expected < NEXT_TO_NOTHING * mean;
+            double low =
+                    nearNothing ? 0 : expected - (middle - Futures.quantile(drawn, 0.1)) * interval.lowerAt(horizon);
             double high = expected + (Futures.quantile(drawn, 0.9) - middle) * interval.upperAt(horizon);
             cells.add(new CashCell(
                     currency,
