@@ -6,9 +6,8 @@ import cashtide.customer.DefineTerms;
 import cashtide.intake.terms.TermsText;
 import cashtide.tenant.Actor;
 import cashtide.time.BusinessDayConvention;
+import cashtide.ui.component.ActionDialog;
 import cashtide.ui.component.Toast;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -62,10 +61,7 @@ final class TermsDialog extends Dialog {
         add(fields);
         save.setId("save-terms");
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        // A field tells what was typed when it loses the focus: without that the value before would be saved.
-        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL)
-                .resetFocusOnActiveElement()
-                .listenOn(this);
+        ActionDialog.saveByKey(save, this);
         getFooter().add(new Button("Cancel", click -> close()), save);
         check();
     }

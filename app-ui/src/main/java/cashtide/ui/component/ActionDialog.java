@@ -100,10 +100,7 @@ public final class ActionDialog extends Dialog {
                 problem.setVisible(true);
             }
         });
-        // A field tells what was typed when it loses the focus: without that the value before would be saved.
-        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL)
-                .resetFocusOnActiveElement()
-                .listenOn(this);
+        saveByKey(save, this);
         getFooter().add(new Button("Cancel", click -> close()), save);
     }
 
@@ -146,5 +143,13 @@ public final class ActionDialog extends Dialog {
             case Outcome.Conflict<?> ignored -> "This was sent before with other figures. Close and start again.";
             case Outcome.Done<?> ignored -> "";
         };
+    }
+
+    /** Ctrl+Enter anywhere in the dialog is a click on its button. */
+    public static void saveByKey(Button save, Dialog dialog) {
+        // A field tells what was typed when it loses the focus: without that the value before would be saved.
+        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL)
+                .resetFocusOnActiveElement()
+                .listenOn(dialog);
     }
 }

@@ -77,7 +77,7 @@ final class CustomerCards {
                         now.weightiest()
                                 .map(one -> "scored as of "
                                         + Figures.shortDate(one.score().asOf(), now.today()))
-                                .orElse("by usual lateness, not scored yet"))
+                                .orElse("by usual lateness so far"))
                 .with("Pays on average", pays(punctuality.recentDays()), before(punctuality))
                 .with(
                         "Cash expected",
