@@ -4,6 +4,7 @@ import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
 import cashtide.ml.features.Features;
 import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.PaymentCalendars;
 import cashtide.ml.features.PaymentRuns;
 import cashtide.ml.features.TenantIndex;
 import cashtide.ml.risk.PaymentDates;
@@ -31,15 +32,15 @@ final class Expectations {
     private final History history;
     private final RiskModel.Scorer scorer;
     private final Features features;
-    private final PaymentCalendar calendar;
+    private final PaymentCalendars calendars;
     private final boolean knowsRuns;
 
     Expectations(RiskModel model, History history) {
         this.history = history;
-        TenantIndex index = new TenantIndex(history, model.calendar());
+        TenantIndex index = new TenantIndex(history, model.calendars());
         this.scorer = model.over(index);
         this.features = new Features(index);
-        this.calendar = model.calendar();
+        this.calendars = model.calendars();
         // The obvious guess, which learned nothing from features, knows of no payment runs either.
         this.knowsRuns = !model.features().isEmpty();
     }
@@ -79,8 +80,9 @@ final class Expectations {
         double[][] next = new double[items.size()][days];
         double[][] inAWeek = new double[items.size()][days];
         for (int i = 0; i < next.length; i++) {
-            put(next[i], from, from, 1);
-            put(inAWeek[i], calendar.epochDay(calendar.number(from - 1) + 5), from, 0.5);
+            PaymentCalendar calendar = calendar(items.get(i));
+            put(next[i], calendar, from, from, 1);
+            put(inAWeek[i], calendar, calendar.epochDay(calendar.number(from - 1) + 5), from, 0.5);
         }
         return List.of(
                 model(items, asOf, days),
@@ -94,7 +96,7 @@ final class Expectations {
         RollRates rates = RollRates.of(history, asOf, days);
         double[][] rolled = new double[items.size()][];
         for (int i = 0; i < rolled.length; i++) {
-            rolled[i] = rates.byDay(items.get(i).dueDay(), asOf, calendar);
+            rolled[i] = rates.byDay(items.get(i).dueDay(), asOf, calendar(items.get(i)));
         }
         return rolled;
     }
@@ -114,7 +116,7 @@ final class Expectations {
     private double[][] onDueDate(List<OpenItem> items, AsOf asOf, double[][] overdue) {
         double[][] shares = new double[items.size()][];
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = onDay(items.get(i).dueDay(), asOf, overdue[i]);
+            shares[i] = onDay(items.get(i), items.get(i).dueDay(), asOf, overdue[i]);
         }
         return shares;
     }
@@ -129,19 +131,21 @@ final class Expectations {
                 sum += delay;
             }
             int mean = delays.length == 0 ? 0 : (int) Math.round(sum / delays.length);
-            shares[i] = onDay(calendar.epochDay(calendar.number(items.get(i).dueDay()) + mean), asOf, overdue[i]);
+            PaymentCalendar calendar = calendar(items.get(i));
+            int day = calendar.epochDay(calendar.number(items.get(i).dueDay()) + mean);
+            shares[i] = onDay(items.get(i), day, asOf, overdue[i]);
         }
         return shares;
     }
 
     /** @param overdue the shares when the day has passed */
-    private double[] onDay(int day, AsOf asOf, double[] overdue) {
+    private double[] onDay(OpenItem item, int day, AsOf asOf, double[] overdue) {
         int from = Math.toIntExact(asOf.day().toEpochDay());
         if (day < from) {
             return overdue.clone();
         }
         double[] byDay = new double[overdue.length];
-        put(byDay, day, from, 1);
+        put(byDay, calendar(item), day, from, 1);
         return byDay;
     }
 
@@ -155,6 +159,7 @@ final class Expectations {
         int from = Math.toIntExact(asOf.day().toEpochDay());
         double[][] shares = new double[items.size()][];
         for (int i = 0; i < shares.length; i++) {
+            PaymentCalendar calendar = calendar(items.get(i));
             int due = calendar.number(items.get(i).dueDay());
             int[] delays = features.recentDelays(items.get(i).invoice(), asOf);
             int possible = 0;
@@ -168,7 +173,7 @@ final class Expectations {
             for (int delay : delays) {
                 int day = calendar.epochDay(due + delay);
                 if (day >= from) {
-                    put(byDay, day, from, 1 / (possible + overdueCount));
+                    put(byDay, calendar, day, from, 1 / (possible + overdueCount));
                 }
             }
             shares[i] = byDay;
@@ -176,13 +181,14 @@ final class Expectations {
         return shares;
     }
 
-    private void put(double[] byDay, int day, int from, double share) {
-        int next = Math.max(day, from);
-        while (!calendar.isPaymentDay(next)) {
-            next++;
-        }
+    private static void put(double[] byDay, PaymentCalendar calendar, int day, int from, double share) {
+        int next = calendar.nextPaymentDay(Math.max(day, from));
         if (next - from < byDay.length) {
             byDay[next - from] += share;
         }
+    }
+
+    private PaymentCalendar calendar(OpenItem item) {
+        return calendars.in(item.invoice().currency());
     }
 }

@@ -26,10 +26,10 @@ final class Alike {
     private double recentLate;
 
     /** @param day the first day that isn't known yet */
-    Alike(InvoiceFact invoice, int due, int day) {
+    Alike(InvoiceFact invoice, int dueWeekday, int day) {
         this.logAmount = Math.log(invoice.amount());
         this.terms = invoice.termsDays();
-        this.weekday = PaymentCalendar.weekday(due);
+        this.weekday = dueWeekday;
         this.day = day;
     }
 
@@ -37,7 +37,7 @@ final class Alike {
     void add(CustomerIndex customer, int i, int wasLate, double delay) {
         int past = day - customer.dueDay[i];
         double weight = Math.exp(-past / TIME_DAYS - Math.abs(customer.logAmount[i] - logAmount));
-        if (PaymentCalendar.weekday(customer.dueDay[i]) != weekday) {
+        if (customer.dueWeekday[i] != weekday) {
             weight *= OTHER_WEEKDAY;
         }
         if (customer.dueDay[i] - customer.issueDay[i] != terms) {

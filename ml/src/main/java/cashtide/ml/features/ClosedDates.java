@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Dates of the year on which nobody pays, from how many customers paid on each day of the past. Customers are counted and
- * not payments: one that pays forty invoices at once says as much of a day as one that pays a single one.
+ * Days on which nobody pays, from how many customers paid on each day of the past. Customers are counted and not payments:
+ * one that pays forty invoices at once says as much of a day as one that pays a single one.
  *
- * <p>A date is closed when hardly anybody paid on it in any year beside what is usual on the same weekday in the weeks
+ * <p>The {@link BankHolidays} of a currency are closed unless customers did pay on those of the past. A date of the year
+ * is closed when hardly anybody paid on it in any year beside what is usual on the same weekday in the weeks
  * around. Two years are needed, as a holiday that keeps to its weekday is on another date in the next year; one year does
- * for dates that are holidays by their date in many countries. Holidays that move, as Easter does, are not found.
+ * for dates that are holidays by their date in many countries.
  */
 public final class ClosedDates {
 
@@ -29,6 +31,15 @@ public final class ClosedDates {
 
     private static final double USUAL_OF_KNOWN_HOLIDAY_MIN = 10;
     private static final int CLOSED_MAX = 30;
+
+    /** With more than this share of what is usual paid on a currency's bank holidays, they are days like any other. */
+    private static final double PAID_ON_HOLIDAYS_MAX = 0.3;
+    /** How many customers the tables are worth, before any is seen to pay or not to pay on such a day. */
+    private static final double HOLIDAYS_PRIOR_COUNT = 10;
+
+    /** A model is not used for longer after its cut, with the weeks that it looks ahead. */
+    private static final int YEARS_AHEAD = 3;
+
     private static final int WEEKS_AROUND = 4;
     private static final int WEEKS_AROUND_MIN = 3;
     /** Payments of the last days before the cut are not all known. */
@@ -42,28 +53,89 @@ public final class ClosedDates {
             MonthDay.of(12, 26),
             MonthDay.of(12, 31));
 
-    private final Map<Integer, Set<String>> payersByDay = new HashMap<>();
+    private final Payers payers = new Payers();
+    private final Map<String, Payers> payersByCurrency = new TreeMap<>();
 
-    /** @param customer of any tenant; named so that no two are the same */
-    public void paid(LocalDate day, String customer) {
-        payersByDay
-                .computeIfAbsent(PaymentCalendar.epochDay(day), key -> new HashSet<>())
-                .add(customer);
+    /** Different customers by day. */
+    private static final class Payers {
+        private final Map<Integer, Set<String>> byDay = new HashMap<>();
+
+        void add(int day, String customer) {
+            byDay.computeIfAbsent(day, key -> new HashSet<>()).add(customer);
+        }
+
+        int on(int day) {
+            Set<String> payers = byDay.get(day);
+            return payers == null ? 0 : payers.size();
+        }
     }
 
-    /** @param cut the day after the last one that was seen */
-    public List<MonthDay> before(LocalDate cut, PaymentCalendar calendar) {
+    /** The days that were seen, whatever was paid on them. */
+    private record Seen(int first, int last) {}
+
+    /** @param customer of any tenant; named so that no two are the same */
+    public void paid(LocalDate date, String currency, String customer) {
+        int day = PaymentCalendar.epochDay(date);
+        payers.add(day, customer);
+        payersByCurrency.computeIfAbsent(currency, key -> new Payers()).add(day, customer);
+    }
+
+    /**
+     * The calendars of the currencies in which was paid.
+     *
+     * @param cut the day after the last one that was seen
+     * @param weekdays on which is paid
+     */
+    public PaymentCalendars before(LocalDate cut, PaymentCalendar weekdays) {
         int last = PaymentCalendar.epochDay(cut) - 1 - LAST_DAYS_LEFT_OUT;
-        int first = payersByDay.keySet().stream().min(Integer::compare).orElse(last + 1);
+        Seen seen =
+                new Seen(payers.byDay.keySet().stream().min(Integer::compare).orElse(last + 1), last);
+        int firstYear = LocalDate.ofEpochDay(Math.min(seen.first(), last)).getYear();
+        int lastYear = cut.getYear() + YEARS_AHEAD;
+        Set<LocalDate> everywhere = new TreeSet<>();
+        for (MonthDay date : dates(seen, weekdays)) {
+            for (int year = firstYear; year <= lastYear; year++) {
+                if (date.isValidYear(year)) {
+                    everywhere.add(date.atYear(year));
+                }
+            }
+        }
+        Map<String, PaymentCalendar> byCurrency = new TreeMap<>();
+        payersByCurrency.forEach((currency, own) -> {
+            Set<LocalDate> closed = new TreeSet<>(everywhere);
+            Set<LocalDate> holidays = BankHolidays.of(currency, firstYear, lastYear);
+            if (areKept(holidays, own, seen, weekdays)) {
+                closed.addAll(holidays);
+            }
+            byCurrency.put(currency, weekdays.closedOn(closed));
+        });
+        return new PaymentCalendars(weekdays.closedOn(everywhere), byCurrency);
+    }
+
+    private static boolean areKept(Set<LocalDate> holidays, Payers own, Seen seen, PaymentCalendar weekdays) {
+        double usual = HOLIDAYS_PRIOR_COUNT;
+        double paid = 0;
+        for (LocalDate holiday : holidays) {
+            int day = PaymentCalendar.epochDay(holiday);
+            if (weekdays.isPaymentWeekday(day) && day >= seen.first() && day <= seen.last()) {
+                usual += usual(own, day, seen);
+                paid += own.on(day);
+            }
+        }
+        return paid <= PAID_ON_HOLIDAYS_MAX * usual;
+    }
+
+    /** The dates of any year. */
+    private List<MonthDay> dates(Seen seen, PaymentCalendar weekdays) {
         Map<MonthDay, double[]> byDate = new TreeMap<>();
-        for (int day = first; day <= last; day++) {
-            if (calendar.isPaymentWeekday(day)) {
-                double usual = usual(day, first, last);
+        for (int day = seen.first(); day <= seen.last(); day++) {
+            if (weekdays.isPaymentWeekday(day)) {
+                double usual = usual(payers, day, seen);
                 if (usual > 0) {
                     double[] sums = byDate.computeIfAbsent(
                             MonthDay.from(LocalDate.ofEpochDay(day)), date -> new double[] {0, 0, 0});
                     sums[0] += usual;
-                    sums[1] += payers(day);
+                    sums[1] += payers.on(day);
                     sums[2]++;
                 }
             }
@@ -82,13 +154,13 @@ public final class ClosedDates {
     }
 
     /** The median of the same weekday in the weeks around; 0 where these are too few. */
-    private double usual(int day, int first, int last) {
+    private static double usual(Payers payers, int day, Seen seen) {
         int[] around = new int[2 * WEEKS_AROUND];
         int count = 0;
         for (int week = -WEEKS_AROUND; week <= WEEKS_AROUND; week++) {
             int other = day + 7 * week;
-            if (week != 0 && other >= first && other <= last) {
-                around[count++] = payers(other);
+            if (week != 0 && other >= seen.first() && other <= seen.last()) {
+                around[count++] = payers.on(other);
             }
         }
         if (count < WEEKS_AROUND_MIN) {
@@ -96,10 +168,5 @@ public final class ClosedDates {
         }
         Arrays.sort(around, 0, count);
         return (around[(count - 1) / 2] + around[count / 2]) / 2.0;
-    }
-
-    private int payers(int day) {
-        Set<String> payers = payersByDay.get(day);
-        return payers == null ? 0 : payers.size();
     }
 }

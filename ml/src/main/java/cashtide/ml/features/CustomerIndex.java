@@ -27,6 +27,9 @@ final class CustomerIndex {
     final long[] knownAt;
     final int[] issueDay;
     final int[] dueDay;
+    /** What weekday the due day is like, see {@link PaymentCalendar#likeWeekday}. */
+    final int[] dueWeekday;
+
     final double[] amount;
     final double[] logAmount;
     /**
@@ -57,13 +60,14 @@ final class CustomerIndex {
     /** Promises that came due, and those of them that were broken. */
     final Sums promises;
 
-    CustomerIndex(CustomerHistory history, ZoneId zone) {
+    CustomerIndex(CustomerHistory history, ZoneId zone, PaymentCalendars calendars) {
         this.history = history;
         List<InvoiceHistory> invoices = history.invoices();
         size = invoices.size();
         knownAt = new long[size];
         issueDay = new int[size];
         dueDay = new int[size];
+        dueWeekday = new int[size];
         amount = new double[size];
         logAmount = new double[size];
         firstSettlement = new int[size + 1];
@@ -83,6 +87,7 @@ final class CustomerIndex {
             knownAt[i] = micros(invoice.knownAt());
             issueDay[i] = PaymentCalendar.epochDay(invoice.invoiceDate());
             dueDay[i] = PaymentCalendar.epochDay(invoice.dueDate());
+            dueWeekday[i] = calendars.in(invoice.currency()).likeWeekday(dueDay[i]);
             amount[i] = invoice.amount();
             logAmount[i] = Math.log(amount[i]);
             firstSettlement[i + 1] = firstSettlement[i];

@@ -37,7 +37,7 @@ public final class Features {
 
     /** A customer's runs after so many settlements, of which so many were undone: most questions in a row are about the same. */
     private record KnownRuns(
-            int settled, int undone, @Nullable PaymentRuns runs) {}
+            int settled, int undone, PaymentCalendar days, @Nullable PaymentRuns runs) {}
 
     /** Not thread-safe: one per thread over a shared index. */
     public Features(TenantIndex tenant) {
@@ -90,13 +90,14 @@ public final class Features {
         long moment = CustomerIndex.micros(asOf.moment());
         int settled = customer.everSettledBefore(moment);
         int undone = customer.undoneBefore(moment);
+        PaymentCalendar days = tenant.calendars().in(invoice.currency());
         KnownRuns known = runs.get(customer);
-        if (known == null || known.settled() != settled || known.undone() != undone) {
-            int[] days = customer.latestSettled(moment, RUNS_LOOK_BACK);
-            for (int back = 0; back < days.length; back++) {
-                days[back] = customer.settledDay[days[back]];
+        if (known == null || known.settled() != settled || known.undone() != undone || !known.days().equals(days)) {
+            int[] paid = customer.latestSettled(moment, RUNS_LOOK_BACK);
+            for (int back = 0; back < paid.length; back++) {
+                paid[back] = customer.settledDay[paid[back]];
             }
-            known = new KnownRuns(settled, undone, PaymentRuns.of(PaymentRuns.latest(days), calendar));
+            known = new KnownRuns(settled, undone, days, PaymentRuns.of(PaymentRuns.latest(paid), days));
             runs.put(customer, known);
         }
         return known.runs();
@@ -114,29 +115,26 @@ public final class Features {
         Priors priors = new Priors(tenant, customer, invoice, moment);
         priors.fill(x);
         fillCalendar(x, invoice, issue, due);
-        fillSettled(x, customer, invoice, moment, day, due, priors);
+        fillSettled(x, customer, invoice, moment, day, priors);
         fillBalance(x, customer, moment);
-        fillKnown(x, customer, invoice, moment, day, due, priors);
+        fillKnown(x, customer, invoice, moment, day, priors);
         fillInvoice(x, customer, invoice, asOf, issue, due, day);
         return x;
     }
 
     private void fillCalendar(double[] x, InvoiceFact invoice, int issue, int due) {
+        PaymentCalendar days = tenant.calendars().in(invoice.currency());
         set(x, TERMS_DAYS, due - issue);
         set(x, PAYMENT_DAYS_TO_DUE, calendar.number(due) - calendar.number(issue));
-        set(x, DUE_WEEKDAY, PaymentCalendar.weekday(due));
+        set(x, DUE_WEEKDAY, dueWeekday(invoice));
         set(x, ISSUE_WEEKDAY, PaymentCalendar.weekday(issue));
         LocalDate dueDate = invoice.dueDate();
         set(x, DUE_DAYS_TO_MONTH_END, Math.min(MONTH_END_DAYS, dueDate.lengthOfMonth() - dueDate.getDayOfMonth()));
-        int next = due;
-        while (!calendar.isPaymentDay(next)) {
-            next++;
-        }
-        set(x, DUE_GAP_TO_PAYMENT_DAY, next - due);
+        set(x, DUE_GAP_TO_PAYMENT_DAY, days.nextPaymentDay(due) - due);
     }
 
     private void fillSettled(
-            double[] x, CustomerIndex customer, InvoiceFact invoice, long moment, int day, int due, Priors priors) {
+            double[] x, CustomerIndex customer, InvoiceFact invoice, long moment, int day, Priors priors) {
         int settled = customer.settledBefore(moment);
         set(x, SETTLED_COUNT, Math.log1p(Math.min(LOOK_BACK, settled)));
         recent.load(customer, moment, calendar);
@@ -164,11 +162,11 @@ public final class Features {
         set(x, DELAY_SPREAD, recent.deviation());
         set(x, ON_DUE_DAY_RATIO, recent.onDueDay());
         int terms = invoice.termsDays();
-        int dueWeekday = PaymentCalendar.weekday(due);
+        int dueWeekday = dueWeekday(invoice);
         double logAmount = Math.log(invoice.amount());
         int dayOfMonth = invoice.dueDate().getDayOfMonth();
         set(x, DELAY_SAME_TERMS, recent.shrunkMean(mean, i -> customer.dueDay[i] - customer.issueDay[i] == terms));
-        set(x, DELAY_SAME_WEEKDAY, recent.shrunkMean(mean, i -> weekdayOf(customer.dueDay[i]) == dueWeekday));
+        set(x, DELAY_SAME_WEEKDAY, recent.shrunkMean(mean, i -> customer.dueWeekday[i] == dueWeekday));
         set(
                 x,
                 DELAY_SIMILAR_AMOUNT,
@@ -185,13 +183,13 @@ public final class Features {
         set(x, MONTH_END_SHARE, recent.monthEndShare());
     }
 
-    private static int weekdayOf(int epochDay) {
-        return PaymentCalendar.weekday(epochDay);
+    private int dueWeekday(InvoiceFact invoice) {
+        return tenant.calendars().in(invoice.currency()).likeWeekday(PaymentCalendar.epochDay(invoice.dueDate()));
     }
 
     /** What is known of invoices whether or not they are paid: no bias towards those paid early. */
     private void fillKnown(
-            double[] x, CustomerIndex customer, InvoiceFact invoice, long moment, int day, int due, Priors priors) {
+            double[] x, CustomerIndex customer, InvoiceFact invoice, long moment, int day, Priors priors) {
         int known = customer.knownBefore(moment);
         if (known > 0) {
             set(x, DAYS_SINCE_INVOICE, day - customer.issueDay[known - 1]);
@@ -203,7 +201,8 @@ public final class Features {
         int weekdayLate = 0;
         double dueDelay = 0;
         int oldest = 0;
-        Alike alike = new Alike(invoice, due, day);
+        int dueWeekday = dueWeekday(invoice);
+        Alike alike = new Alike(invoice, dueWeekday, day);
         for (int back = 0; back < Math.min(known, DUE_LOOK_BACK); back++) {
             int i = known - 1 - back;
             if (back < amounts.length) {
@@ -225,7 +224,7 @@ public final class Features {
                 dueDelay += delay;
             }
             alike.add(customer, i, late, delay);
-            if (PaymentCalendar.weekday(customer.dueDay[i]) == PaymentCalendar.weekday(due)) {
+            if (customer.dueWeekday[i] == dueWeekday) {
                 weekdaySeen++;
                 weekdayLate += late;
             }

@@ -1,11 +1,9 @@
 package cashtide.ml.features;
 
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,51 +21,24 @@ public final class PaymentCalendar {
     private static final double PAYMENT_DAY_SHARE_MIN = 0.02;
 
     private static final int ALL_DAYS = 0b1111111;
-    private static final int FIRST_YEAR = 1970;
-    private static final int LAST_YEAR = 2199;
-    /** So that a payment day is never far. */
-    private static final int CLOSED_MAX = 60;
     /** Before any payment is known. */
     public static final PaymentCalendar MONDAY_TO_FRIDAY = new PaymentCalendar(0b0011111);
 
     private final int weekdayMask;
-    private final List<MonthDay> closed;
-    /** The closed days that would be payment days by their weekday, ascending. */
+    /** Those that would be payment days by their weekday, ascending. */
     private final int[] closedDays;
 
     /** @param weekdayMask bit 0 is Monday; at least one is set */
     public PaymentCalendar(int weekdayMask) {
-        this(weekdayMask, List.of());
+        this(weekdayMask, new int[0]);
     }
 
-    /**
-     * @param weekdayMask bit 0 is Monday; at least one is set
-     * @param closed dates on which nobody pays, in every year
-     */
-    public PaymentCalendar(int weekdayMask, Collection<MonthDay> closed) {
+    private PaymentCalendar(int weekdayMask, int[] closedDays) {
         if ((weekdayMask & ALL_DAYS) == 0 || (weekdayMask & ~ALL_DAYS) != 0) {
             throw new IllegalArgumentException("weekday mask: " + weekdayMask);
         }
-        if (closed.size() > CLOSED_MAX) {
-            throw new IllegalArgumentException("closed dates: " + closed.size());
-        }
         this.weekdayMask = weekdayMask;
-        this.closed = List.copyOf(new TreeSet<>(closed));
-        this.closedDays = closedDays(weekdayMask, this.closed);
-    }
-
-    private static int[] closedDays(int weekdayMask, List<MonthDay> closed) {
-        int[] days = new int[(LAST_YEAR - FIRST_YEAR + 1) * closed.size()];
-        int count = 0;
-        for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-            for (MonthDay date : closed) {
-                int day = date.isValidYear(year) ? epochDay(date.atYear(year)) : Integer.MIN_VALUE;
-                if (day != Integer.MIN_VALUE && (weekdayMask >> weekday(day) & 1) == 1) {
-                    days[count++] = day;
-                }
-            }
-        }
-        return Arrays.copyOf(days, count);
+        this.closedDays = closedDays;
     }
 
     /** From counts of payments by weekday, Monday first. With fewer than 50 payments: Monday to Friday. */
@@ -88,9 +59,16 @@ public final class PaymentCalendar {
         return new PaymentCalendar(mask);
     }
 
-    /** The same weekdays without the dates on which nobody pays. */
-    public PaymentCalendar closedOn(Collection<MonthDay> dates) {
-        return dates.isEmpty() && closed.isEmpty() ? this : new PaymentCalendar(weekdayMask, dates);
+    /** The same weekdays without these dates, on which nobody pays. */
+    public PaymentCalendar closedOn(Collection<LocalDate> dates) {
+        return new PaymentCalendar(
+                weekdayMask,
+                dates.stream()
+                        .mapToInt(PaymentCalendar::epochDay)
+                        .filter(this::isPaymentWeekday)
+                        .sorted()
+                        .distinct()
+                        .toArray());
     }
 
     /** Monday 0 to Sunday 6, of a day counted from 1970-01-01, which was a Thursday. */
@@ -103,9 +81,9 @@ public final class PaymentCalendar {
         return weekdayMask;
     }
 
-    /** Dates on which nobody pays in any year, ascending. */
-    public List<MonthDay> closed() {
-        return closed;
+    /** The dates on which nobody pays though their weekday is one of payments, ascending. */
+    public List<LocalDate> closed() {
+        return Arrays.stream(closedDays).mapToObj(LocalDate::ofEpochDay).toList();
     }
 
     /** In a week without a closed date. */
@@ -120,6 +98,40 @@ public final class PaymentCalendar {
     /** Whether it would be one if no date were closed. */
     public boolean isPaymentWeekday(int epochDay) {
         return (weekdayMask >> weekday(epochDay) & 1) == 1;
+    }
+
+    /** The first payment day from this day on. */
+    public int nextPaymentDay(int epochDay) {
+        int day = epochDay;
+        while (!isPaymentDay(day)) {
+            day++;
+        }
+        return day;
+    }
+
+    /**
+     * The weekday that the day is like, Monday 0: a closed Monday is like a Sunday, as what is due on it is paid the day
+     * after; with a week in which every weekday is one of payments, its own.
+     */
+    int likeWeekday(int epochDay) {
+        int weekday = weekday(epochDay);
+        int gap = nextPaymentDay(epochDay) - epochDay;
+        if (gap == 0 || !isPaymentWeekday(epochDay)) {
+            return weekday;
+        }
+        int like = weekday;
+        int nearest = 0;
+        for (int other = 0; other < 7; other++) {
+            int otherGap = 0;
+            while ((weekdayMask >> (other + otherGap) % 7 & 1) == 0) {
+                otherGap++;
+            }
+            if (otherGap > nearest && otherGap <= gap) {
+                nearest = otherGap;
+                like = other;
+            }
+        }
+        return like;
     }
 
     /** The number of the day, or of the payment weekday before it. Delays of the past are counted in these. */
@@ -140,11 +152,7 @@ public final class PaymentCalendar {
 
     /** The day with this number; where that is a closed date, the next payment day. */
     public int epochDay(int number) {
-        int day = dayByWeekday(number);
-        while (!isPaymentDay(day)) {
-            day++;
-        }
-        return day;
+        return nextPaymentDay(dayByWeekday(number));
     }
 
     private int dayByWeekday(int number) {
@@ -171,16 +179,16 @@ public final class PaymentCalendar {
     public boolean equals(@Nullable Object other) {
         return other instanceof PaymentCalendar calendar
                 && weekdayMask == calendar.weekdayMask
-                && closed.equals(calendar.closed);
+                && Arrays.equals(closedDays, calendar.closedDays);
     }
 
     @Override
     public int hashCode() {
-        return 31 * weekdayMask + closed.hashCode();
+        return 31 * weekdayMask + Arrays.hashCode(closedDays);
     }
 
     @Override
     public String toString() {
-        return "PaymentCalendar[weekdayMask=" + weekdayMask + ", closed=" + closed + "]";
+        return "PaymentCalendar[weekdayMask=" + weekdayMask + ", closed=" + closed() + "]";
     }
 }

@@ -26,20 +26,20 @@ public final class TenantIndex {
     private static final double DELAY_MAX = 90;
 
     private final History history;
-    private final PaymentCalendar calendar;
+    private final PaymentCalendars calendars;
     private final Map<String, CustomerIndex> customers = new HashMap<>();
     private final Sums tenant;
     private final Map<String, Sums> segments;
     private final Map<Integer, Sums> terms;
 
-    public TenantIndex(History history, PaymentCalendar calendar) {
+    public TenantIndex(History history, PaymentCalendars calendars) {
         this.history = history;
-        this.calendar = calendar;
+        this.calendars = calendars;
         List<double[]> all = new ArrayList<>();
         Map<String, List<double[]>> bySegment = new HashMap<>();
         Map<Integer, List<double[]>> byTerms = new HashMap<>();
         for (CustomerHistory customer : history.customers()) {
-            CustomerIndex index = new CustomerIndex(customer, history.zone());
+            CustomerIndex index = new CustomerIndex(customer, history.zone(), calendars);
             customers.put(customer.customer().customerKey(), index);
             String segment = customer.customer().segment();
             for (int at = 0; at < index.settledInvoice.length; at++) {
@@ -62,8 +62,13 @@ public final class TenantIndex {
         return history;
     }
 
+    public PaymentCalendars calendars() {
+        return calendars;
+    }
+
+    /** What delays are counted in: the weekdays, which are the same in every currency. */
     public PaymentCalendar calendar() {
-        return calendar;
+        return calendars.usual();
     }
 
     CustomerIndex customer(String customerKey) {
@@ -111,7 +116,7 @@ public final class TenantIndex {
         return new double[] {
             knownAt,
             sign,
-            sign * clippedDelay(calendar.delay(index.dueDay[i], index.settledDay[at])),
+            sign * clippedDelay(calendar().delay(index.dueDay[i], index.settledDay[at])),
             late > 0 ? sign : 0,
             late > 30 ? sign : 0,
             sign * Math.log(index.amount[i])

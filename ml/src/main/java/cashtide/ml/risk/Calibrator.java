@@ -186,7 +186,7 @@ final class Calibrator {
             List<PaymentDates> dates = model.dates(rows.subList(from, to), raw.part(from, to), with);
             for (int i = from; i < to; i++) {
                 PaymentDates said = dates.get(i - from);
-                seen.row(i, said, new PaymentDates(model.calendar(), said.dueDay(), came(rows.get(i).outcome)));
+                seen.row(i, said, said.with(came(rows.get(i).outcome)));
             }
         }
     }

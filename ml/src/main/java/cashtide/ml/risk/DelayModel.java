@@ -2,6 +2,7 @@ package cashtide.ml.risk;
 
 import cashtide.ml.features.FeatureNames;
 import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.PaymentCalendars;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param typical the median of each feature, NaN where it was mostly unknown
  */
 record DelayModel(
-        PaymentCalendar calendar,
+        PaymentCalendars calendars,
         DelayBuckets buckets,
         List<Double> prior,
         List<Double> weekdays,
@@ -62,15 +63,15 @@ record DelayModel(
                     delay < 0 ? GUESS_EARLY / early : delay > 0 ? GUESS_LATE / late : 1 - GUESS_EARLY - GUESS_LATE;
             weights[delay - DelayBuckets.MIN] *= share * GUESS_INVOICES;
         }
-        PaymentCalendar calendar = PaymentCalendar.MONDAY_TO_FRIDAY;
-        DelayBuckets buckets = DelayBuckets.of(weights, calendar.paymentDaysPerWeek());
+        PaymentCalendars calendars = PaymentCalendars.MONDAY_TO_FRIDAY;
+        DelayBuckets buckets = DelayBuckets.of(weights, calendars.usual().paymentDaysPerWeek());
         Double[] prior = new Double[buckets.count()];
         Arrays.fill(prior, 0.0);
         for (int delay = DelayBuckets.MIN; delay <= DelayBuckets.MAX; delay++) {
             prior[buckets.bucketOf(delay)] += weights[delay - DelayBuckets.MIN] / GUESS_INVOICES;
         }
         return new DelayModel(
-                calendar,
+                calendars,
                 buckets,
                 List.of(prior),
                 Collections.nCopies(7, 1.0 / 7),
@@ -81,11 +82,11 @@ record DelayModel(
     }
 
     DelayModel with(Calibration other) {
-        return new DelayModel(calendar, buckets, prior, weekdays, typical, boosted, lateHead, other);
+        return new DelayModel(calendars, buckets, prior, weekdays, typical, boosted, lateHead, other);
     }
 
     DelayModel naive() {
-        return new DelayModel(calendar, buckets, prior, weekdays, typical, null, null, Calibration.NONE);
+        return new DelayModel(calendars, buckets, prior, weekdays, typical, null, null, Calibration.NONE);
     }
 
     /**
@@ -139,7 +140,7 @@ record DelayModel(
     }
 
     /** The naive baseline knows of no runs. */
-    private double[] inRuns(DelayRow row, double[] mass) {
+    private double[] inRuns(DelayRow row, PaymentCalendar calendar, double[] mass) {
         if (row.ownRuns == null || boosted == null) {
             return mass;
         }
@@ -170,6 +171,7 @@ record DelayModel(
 
     /** @param headLate what the second model says of being late, or NaN without one */
     private PaymentDates shaped(DelayRow row, double[] mass, double headLate, Calibration with) {
+        PaymentCalendar calendar = calendars.in(row.invoice.currency());
         int due = DelayRows.day(row.invoice.dueDate());
         int dueNumber = calendar.numberPaidBy(due);
         double[] factors = weekdayFactors(row, with.weekdayPower());
@@ -197,7 +199,7 @@ record DelayModel(
         for (int at = 0; at < mass.length; at++) {
             mass[at] *= scale[at < lateFrom ? 0 : at < late30From ? 1 : 2];
         }
-        return new PaymentDates(calendar, due, inRuns(row, mass));
+        return new PaymentDates(calendar, due, inRuns(row, calendar, mass));
     }
 
     private double[] weekdayFactors(DelayRow row, double power) {

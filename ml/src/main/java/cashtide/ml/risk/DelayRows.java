@@ -8,6 +8,7 @@ import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.features.ClosedDates;
 import cashtide.ml.features.Features;
 import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.PaymentCalendars;
 import cashtide.ml.features.TenantIndex;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ final class DelayRows {
 
     private DelayRows() {}
 
-    /** The weekdays of payments known before the cut, without the dates on which nobody pays. */
-    static PaymentCalendar calendar(List<History> tenants, AsOf cut) {
+    /** The weekdays of payments known before the cut, without the days on which nobody pays. */
+    static PaymentCalendars calendars(List<History> tenants, AsOf cut) {
         long[] weekdays = new long[7];
         ClosedDates closed = new ClosedDates();
         for (History tenant : tenants) {
@@ -29,13 +30,13 @@ final class DelayRows {
                         weekdays[application.paidOn().getDayOfWeek().getValue() - 1]++;
                         closed.paid(
                                 application.paidOn(),
+                                invoice.invoice().currency(),
                                 tenant.tenant() + ' ' + invoice.invoice().customerKey());
                     }
                 }
             }
         }
-        PaymentCalendar calendar = PaymentCalendar.of(weekdays);
-        return calendar.closedOn(closed.before(cut.day(), calendar));
+        return closed.before(cut.day(), PaymentCalendar.of(weekdays));
     }
 
     /**

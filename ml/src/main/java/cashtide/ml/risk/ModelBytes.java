@@ -1,6 +1,7 @@
 package cashtide.ml.risk;
 
 import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.PaymentCalendars;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,10 +9,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.MonthDay;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelBytes {
 
     private static final int MAGIC = 0x43_54_52_4D;
-    static final int VERSION = 3;
-    private static final int CLOSED_MAX = 60;
+    static final int VERSION = 4;
+    private static final int CURRENCIES_MAX = 200;
+    private static final int CLOSED_MAX = 10_000;
     private static final int LIST_LENGTH_MAX = 10_000;
 
     private ModelBytes() {}
@@ -36,8 +40,7 @@ final class ModelBytes {
             out.writeInt(risk.trainingRows());
             writeOptions(out, risk.options());
             DelayModel model = risk.model();
-            out.writeInt(model.calendar().weekdayMask());
-            writeClosed(out, model.calendar());
+            writeCalendars(out, model.calendars());
             writeList(
                     out,
                     model.buckets().lasts().stream().map(Integer::doubleValue).toList());
@@ -67,7 +70,7 @@ final class ModelBytes {
             Instant cut = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
             int rows = in.readInt();
             TrainingOptions options = readOptions(in);
-            PaymentCalendar calendar = new PaymentCalendar(in.readInt(), readClosed(in));
+            PaymentCalendars calendars = readCalendars(in);
             List<Integer> lasts = readList(in).stream().map(Double::intValue).toList();
             DelayBuckets buckets = new DelayBuckets(lasts, readList(in));
             List<Double> prior = readList(in);
@@ -77,32 +80,57 @@ final class ModelBytes {
             BoostedBuckets boosted = readTrees(in, buckets.count());
             BoostedBuckets lateHead = readTrees(in, 2);
             DelayModel model =
-                    new DelayModel(calendar, buckets, prior, weekdays, typical, boosted, lateHead, calibration);
+                    new DelayModel(calendars, buckets, prior, weekdays, typical, boosted, lateHead, calibration);
             return new RiskModel(model, cut, options, rows, null);
         } catch (IOException e) {
             throw new IllegalArgumentException("the bytes of the model end too early", e);
         }
     }
 
-    private static void writeClosed(DataOutputStream out, PaymentCalendar calendar) throws IOException {
-        out.writeInt(calendar.closed().size());
-        for (MonthDay date : calendar.closed()) {
-            out.writeInt(date.getMonthValue());
-            out.writeInt(date.getDayOfMonth());
+    private static void writeCalendars(DataOutputStream out, PaymentCalendars calendars) throws IOException {
+        out.writeInt(calendars.usual().weekdayMask());
+        writeClosed(out, calendars.usual());
+        out.writeInt(calendars.byCurrency().size());
+        for (Map.Entry<String, PaymentCalendar> one : calendars.sorted().entrySet()) {
+            out.writeUTF(one.getKey());
+            writeClosed(out, one.getValue());
         }
     }
 
-    private static List<MonthDay> readClosed(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > CLOSED_MAX) {
-            throw new IllegalArgumentException("closed dates: " + length);
+    private static PaymentCalendars readCalendars(DataInputStream in) throws IOException {
+        PaymentCalendar weekdays = new PaymentCalendar(in.readInt());
+        PaymentCalendar usual = weekdays.closedOn(readClosed(in));
+        Map<String, PaymentCalendar> byCurrency = new TreeMap<>();
+        for (int left = count(in, CURRENCIES_MAX, "currencies"); left > 0; left--) {
+            String currency = in.readUTF();
+            byCurrency.put(currency, weekdays.closedOn(readClosed(in)));
         }
-        List<MonthDay> closed = new ArrayList<>(length);
+        return new PaymentCalendars(usual, byCurrency);
+    }
+
+    private static void writeClosed(DataOutputStream out, PaymentCalendar calendar) throws IOException {
+        List<LocalDate> closed = calendar.closed();
+        out.writeInt(closed.size());
+        for (LocalDate date : closed) {
+            out.writeLong(date.toEpochDay());
+        }
+    }
+
+    private static List<LocalDate> readClosed(DataInputStream in) throws IOException {
+        int length = count(in, CLOSED_MAX, "closed dates");
+        List<LocalDate> closed = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            int month = in.readInt();
-            closed.add(MonthDay.of(month, in.readInt()));
+            closed.add(LocalDate.ofEpochDay(in.readLong()));
         }
         return closed;
+    }
+
+    private static int count(DataInputStream in, int max, String what) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > max) {
+            throw new IllegalArgumentException(count + " " + what + " in the model");
+        }
+        return count;
     }
 
     private static void writeTrees(DataOutputStream out, @Nullable BoostedBuckets boosted) throws IOException {
@@ -180,10 +208,7 @@ final class ModelBytes {
     }
 
     private static List<Double> readList(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > LIST_LENGTH_MAX) {
-            throw new IllegalArgumentException("a list of " + length + " values in the model");
-        }
+        int length = count(in, LIST_LENGTH_MAX, "values of a list");
         List<Double> values = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
             values.add(in.readDouble());

@@ -32,6 +32,11 @@ public final class PaymentDates {
         this.mass = mass;
     }
 
+    /** Of the same invoice, from another distribution. */
+    PaymentDates with(double[] others) {
+        return new PaymentDates(calendar, dueDay, others);
+    }
+
     private int dayAt(int at) {
         return Math.max(earliestDay, calendar.epochDay(dueNumber + at + DelayBuckets.MIN));
     }

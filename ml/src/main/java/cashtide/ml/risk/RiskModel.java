@@ -5,7 +5,7 @@ import cashtide.ml.facts.History;
 import cashtide.ml.facts.InvoiceFact;
 import cashtide.ml.facts.InvoiceHistory;
 import cashtide.ml.features.Features;
-import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.PaymentCalendars;
 import cashtide.ml.features.TenantIndex;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,8 +83,8 @@ public final class RiskModel {
         return trainingRows;
     }
 
-    public PaymentCalendar calendar() {
-        return model.calendar();
+    public PaymentCalendars calendars() {
+        return model.calendars();
     }
 
     /**
@@ -122,10 +122,10 @@ public final class RiskModel {
 
     /** Ready for many calls over the same facts. */
     public Scorer over(History history) {
-        return over(new TenantIndex(history, model.calendar()));
+        return over(new TenantIndex(history, model.calendars()));
     }
 
-    /** Over facts that are indexed already; the index must have been made with this model's calendar. */
+    /** Over facts that are indexed already; the index must have been made with this model's calendars. */
     public Scorer over(TenantIndex index) {
         return new Scorer(index);
     }

@@ -4,6 +4,7 @@ import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
 import cashtide.ml.features.FeatureNames;
 import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.PaymentCalendars;
 import cashtide.ml.features.TenantIndex;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class RiskTrainer {
     }
 
     /** What several tenants bring, tenant by tenant. */
-    private record Pool(List<History> tenants, PaymentCalendar calendar, List<List<Outcome>> outcomes) {
+    private record Pool(List<History> tenants, PaymentCalendars calendars, List<List<Outcome>> outcomes) {
 
         int size() {
             return outcomes.stream().mapToInt(List::size).sum();
@@ -62,7 +63,7 @@ public final class RiskTrainer {
         }
 
         Pool part(UnaryOperator<List<List<Outcome>>> choice) {
-            return new Pool(tenants, calendar, choice.apply(outcomes));
+            return new Pool(tenants, calendars, choice.apply(outcomes));
         }
 
         /** One tenant after the other, so that the index of one at a time is held. */
@@ -70,7 +71,7 @@ public final class RiskTrainer {
             List<DelayRow> rows = new ArrayList<>(size());
             for (int i = 0; i < tenants.size(); i++) {
                 if (!outcomes.get(i).isEmpty()) {
-                    rows.addAll(DelayRows.toLearnFrom(new TenantIndex(tenants.get(i), calendar), outcomes.get(i)));
+                    rows.addAll(DelayRows.toLearnFrom(new TenantIndex(tenants.get(i), calendars), outcomes.get(i)));
                 }
             }
             return rows;
@@ -116,27 +117,27 @@ public final class RiskTrainer {
         }
         LocalDate learnedBefore =
                 LocalDate.ofInstant(rehearsal.cut(), tenant.zone()).minusDays(options.matureDays());
-        List<Outcome> unseen = DelayRows.mature(tenant, model.calendar(), known, options.matureDays()).stream()
+        List<Outcome> unseen = DelayRows.mature(tenant, model.calendars().usual(), known, options.matureDays()).stream()
                 .filter(one -> !one.invoice().dueDate().isBefore(learnedBefore))
                 .toList();
         if (unseen.size() < CALIBRATION_ROWS_MIN) {
             return null;
         }
-        List<DelayRow> rows = DelayRows.toLearnFrom(new TenantIndex(tenant, model.calendar()), unseen);
+        List<DelayRow> rows = DelayRows.toLearnFrom(new TenantIndex(tenant, model.calendars()), unseen);
         return new Calibrator(model, rows).calibrationOf(model.calibration().rounds());
     }
 
     private Pool mature(List<History> tenants, AsOf cut) {
-        PaymentCalendar calendar = DelayRows.calendar(tenants, cut);
-        return mature(tenants, calendar, tenant -> cut);
+        return mature(tenants, DelayRows.calendars(tenants, cut), tenant -> cut);
     }
 
-    private Pool mature(List<History> tenants, PaymentCalendar calendar, Function<History, AsOf> cut) {
+    private Pool mature(List<History> tenants, PaymentCalendars calendars, Function<History, AsOf> cut) {
         return new Pool(
                 tenants,
-                calendar,
+                calendars,
                 tenants.stream()
-                        .map(tenant -> DelayRows.mature(tenant, calendar, cut.apply(tenant), options.matureDays()))
+                        .map(tenant -> DelayRows.mature(
+                                tenant, calendars.usual(), cut.apply(tenant), options.matureDays()))
                         .toList());
     }
 
@@ -149,7 +150,7 @@ public final class RiskTrainer {
     }
 
     private DelayModel fit(Pool pool, int rounds, boolean boost) {
-        PaymentCalendar calendar = pool.calendar();
+        PaymentCalendar calendar = pool.calendars().usual();
         List<Outcome> all = pool.all();
         PaidOverTime paid = PaidOverTime.of(all);
         double[] mass = paid.mass();
@@ -185,7 +186,7 @@ public final class RiskTrainer {
             lateHead = forest.join();
         }
         return new DelayModel(
-                calendar,
+                pool.calendars(),
                 buckets,
                 smoothed,
                 weekdays(calendar, all),
@@ -242,7 +243,7 @@ public final class RiskTrainer {
             return null;
         }
         List<History> tenants = pool.tenants();
-        Pool earlier = mature(tenants, pool.calendar(), tenant -> AsOf.startOf(windowStart, tenant.zone()));
+        Pool earlier = mature(tenants, pool.calendars(), tenant -> AsOf.startOf(windowStart, tenant.zone()));
         int rows = earlier.size();
         if (rows < WINDOW_ROWS_MIN) {
             return null;

@@ -207,7 +207,7 @@ class LeakageTest {
     }
 
     private static Features features(History history) {
-        return new Features(new TenantIndex(history, PaymentCalendar.MONDAY_TO_FRIDAY));
+        return new Features(new TenantIndex(history, PaymentCalendars.MONDAY_TO_FRIDAY));
     }
 
     /** The same facts, with what became known later cut away, and what was known to be taken back as well. */

@@ -6,7 +6,7 @@ import cashtide.local.BenchTable;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
 import cashtide.ml.features.FeatureNames;
-import cashtide.ml.features.PaymentCalendar;
+import cashtide.ml.features.PaymentCalendars;
 import cashtide.ml.features.TenantIndex;
 import cashtide.ml.fixture.InventedPayers;
 import com.sun.management.OperatingSystemMXBean;
@@ -102,7 +102,7 @@ final class PredictBench {
         return InventedPayers.history(seed, CUSTOMERS, DAYS);
     }
 
-    private static List<DelayRow> rows(History tenant, PaymentCalendar calendar) {
+    private static List<DelayRow> rows(History tenant, PaymentCalendars calendar) {
         return DelayRows.toLearnFrom(
                 new TenantIndex(tenant, calendar), DelayRows.mature(tenant, calendar, CUT, OPTIONS.matureDays()));
     }

@@ -84,7 +84,7 @@ final class RiskBacktest {
 
     /** The obvious guesses on the same invoices, by name. */
     Map<String, RiskMetrics> naive(RiskModel model, AsOf cut) {
-        NaiveRisk.Guesser guesser = new NaiveRisk.Guesser(new TenantIndex(history, model.calendar()));
+        NaiveRisk.Guesser guesser = new NaiveRisk.Guesser(new TenantIndex(history, model.calendars()));
         double usual = lateRatio(cut);
         Map<String, RiskMetrics> metrics = new LinkedHashMap<>();
         for (NaiveRisk how : NaiveRisk.values()) {

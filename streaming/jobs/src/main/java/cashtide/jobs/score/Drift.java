@@ -55,7 +55,7 @@ record Drift(double score, List<Shift> features, int invoices) {
         if (then.size() < INVOICES_MIN || now.size() < INVOICES_MIN) {
             return new Drift(0, List.of(), now.size());
         }
-        TenantIndex index = new TenantIndex(facts.history(), model.calendar());
+        TenantIndex index = new TenantIndex(facts.history(), model.calendars());
         double[][] before = features(index, then);
         double[][] recent = features(index, now);
         List<String> names = FeatureNames.names();
