@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ record DelayModel(
         List<Double> weekdays,
         List<Double> typical,
         @Nullable BoostedBuckets boosted,
-        @Nullable BoostedBuckets lateHead,
+        @Nullable LateHead lateHead,
         Calibration calibration) {
 
     private static final double OWN_PRIOR_COUNT = 2;
@@ -92,9 +93,9 @@ record DelayModel(
     /**
      * What the boosted models say by themselves; both lists are empty without them.
      *
-     * @param late by row, the probabilities of on time and late
+     * @param late by row, the probability of being late
      */
-    record Raw(List<double[]> buckets, List<double[]> late) {
+    record Raw(List<double[]> buckets, List<Double> late) {
 
         static final Raw NONE = new Raw(List.of(), List.of());
 
@@ -116,8 +117,7 @@ record DelayModel(
             return Raw.NONE;
         }
         List<float[]> x = rows.stream().map(row -> row.x).toList();
-        List<double[]> late = lateHead == null ? List.of() : List.of(lateHead.predict(x, 0));
-        return new Raw(List.of(boosted.predict(x, rounds)), late);
+        return new Raw(List.of(boosted.predict(x, rounds)), lateHead == null ? List.of() : DoubleStream.of(lateHead.late(x)).boxed().toList());
     }
 
     List<PaymentDates> dates(List<DelayRow> rows, Raw raw, Calibration with) {
@@ -131,9 +131,7 @@ record DelayModel(
                     mixed[bucket] = with.boostedShare() * other[bucket] + (1 - with.boostedShare()) * mixed[bucket];
                 }
             }
-            double late = raw.late().isEmpty()
-                    ? Double.NaN
-                    : LateForest.share(raw.late().get(i)[1]);
+            double late = raw.late().isEmpty() ? Double.NaN : raw.late().get(i);
             dates.add(shaped(row, buckets.spreadOut(mixed), late, with));
         }
         return dates;

@@ -50,7 +50,7 @@ final class ModelBytes {
             writeList(out, model.typical());
             writeCalibration(out, model.calibration());
             writeTrees(out, model.boosted());
-            writeTrees(out, model.lateHead());
+            writeLateHead(out, model.lateHead());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,7 +78,7 @@ final class ModelBytes {
             List<Double> typical = readList(in);
             Calibration calibration = readCalibration(in);
             BoostedBuckets boosted = readTrees(in, buckets.count());
-            BoostedBuckets lateHead = readTrees(in, 2);
+            LateHead lateHead = readLateHead(in);
             DelayModel model =
                     new DelayModel(calendars, buckets, prior, weekdays, typical, boosted, lateHead, calibration);
             return new RiskModel(model, cut, options, rows, null);
@@ -131,6 +131,19 @@ final class ModelBytes {
             throw new IllegalArgumentException(count + " " + what + " in the model");
         }
         return count;
+    }
+
+    private static void writeLateHead(DataOutputStream out, @Nullable LateHead late) throws IOException {
+        writeTrees(out, late == null ? null : late.forest());
+        writeTrees(out, late == null ? null : late.boosted());
+        out.writeDouble(late == null ? 0 : late.boostedShare());
+    }
+
+    private static @Nullable LateHead readLateHead(DataInputStream in) throws IOException {
+        BoostedBuckets forest = readTrees(in, 2);
+        BoostedBuckets boosted = readTrees(in, 2);
+        double share = in.readDouble();
+        return forest == null || boosted == null ? null : new LateHead(forest, boosted, share);
     }
 
     private static void writeTrees(DataOutputStream out, @Nullable BoostedBuckets boosted) throws IOException {

@@ -168,7 +168,7 @@ public final class RiskTrainer {
         List<DelayRow> rows = pool.part(outcomes -> RowSample.of(outcomes, treeRowsMax, options.seed()))
                 .rows();
         BoostedBuckets boosted = null;
-        BoostedBuckets lateHead = null;
+        LateHead lateHead = null;
         if (boost && all.size() >= BOOSTED_ROWS_MIN) {
             List<float[]> targets =
                     rows.stream().map(row -> paid.target(row.outcome, buckets)).toList();
@@ -176,14 +176,14 @@ public final class RiskTrainer {
                     targets.stream().map(target -> lateTarget(target, buckets)).toList();
             // Beside the boosted trees, each in a thread of its own: two cores, and the same trees as one after the
             // other.
-            CompletableFuture<@Nullable BoostedBuckets> forest = CompletableFuture.supplyAsync(
-                    () -> BoostedBuckets.train(rows, late, 2, LateForest.trainer(options.seed())));
+            CompletableFuture<@Nullable LateHead> head = CompletableFuture.supplyAsync(
+                    () -> LateHead.train(rows, late, options.seed()));
             boosted = BoostedBuckets.train(
                     rows,
                     targets,
                     buckets.count(),
                     options.boost().withRounds(rounds).trainer(options.seed()));
-            lateHead = forest.join();
+            lateHead = head.join();
         }
         return new DelayModel(
                 pool.calendars(),

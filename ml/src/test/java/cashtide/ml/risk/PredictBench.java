@@ -60,7 +60,7 @@ final class PredictBench {
                 .toList();
         DelayModel model = new RiskTrainer(OPTIONS).train(learnedFrom, CUT).model();
         BoostedBuckets buckets = Objects.requireNonNull(model.boosted());
-        BoostedBuckets forest = Objects.requireNonNull(model.lateHead());
+        BoostedBuckets forest = Objects.requireNonNull(model.lateHead()).forest();
         int rounds = model.calibration().rounds();
         List<List<DelayRow>> asked = new ArrayList<>();
         int count = 0;

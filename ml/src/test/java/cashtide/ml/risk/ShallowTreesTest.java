@@ -63,7 +63,7 @@ class ShallowTreesTest {
 
     @Test
     void aForestIsLeftToXgboost() {
-        BoostedBuckets forest = Objects.requireNonNull(model.lateHead());
+        BoostedBuckets forest = Objects.requireNonNull(model.lateHead()).forest();
         assertThat(forest.shallow()).isNull();
     }
 
