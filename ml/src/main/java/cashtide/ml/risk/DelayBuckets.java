@@ -16,6 +16,9 @@ record DelayBuckets(List<Integer> lasts, List<Double> spread) {
     static final int MAX = 200;
     static final int DELAYS = MAX - MIN + 1;
     private static final double STANDS_ALONE_SHARE = 0.02;
+    /** How many of a customer's own delays within a bucket everybody's are worth. */
+    private static final double OWN_PRIOR_COUNT = 2;
+
     private static final double[] TAIL_DAYS = {45, 60, 90};
 
     DelayBuckets {
@@ -93,13 +96,28 @@ record DelayBuckets(List<Integer> lasts, List<Double> spread) {
 
     /** Probabilities of buckets spread over the delays from MIN to MAX. */
     double[] spreadOut(double[] byBucket) {
+        return spreadOut(byBucket, new int[0]);
+    }
+
+    /**
+     * Probabilities of buckets spread over the delays from MIN to MAX: within a bucket as the customer's own delays are, the
+     * less they are the more as everybody's.
+     */
+    double[] spreadOut(double[] byBucket, int[] ownDelays) {
+        double[] own = new double[DELAYS];
+        double[] ownInBucket = new double[count()];
+        for (int delay : ownDelays) {
+            own[clip(delay) - MIN]++;
+            ownInBucket[bucketOf(delay)]++;
+        }
         double[] byDelay = new double[DELAYS];
         int bucket = 0;
         for (int at = 0; at < DELAYS; at++) {
             if (at + MIN > lasts.get(bucket)) {
                 bucket++;
             }
-            byDelay[at] = byBucket[bucket] * spread.get(at);
+            byDelay[at] = byBucket[bucket] * (own[at] + OWN_PRIOR_COUNT * spread.get(at))
+                    / (ownInBucket[bucket] + OWN_PRIOR_COUNT);
         }
         return byDelay;
     }

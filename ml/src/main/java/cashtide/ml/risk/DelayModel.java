@@ -132,7 +132,7 @@ record DelayModel(
                 }
             }
             double late = raw.late().isEmpty() ? Double.NaN : raw.late().get(i);
-            dates.add(shaped(row, buckets.spreadOut(mixed), late, with));
+            dates.add(shaped(row, mixed, late, with));
         }
         return dates;
     }
@@ -168,18 +168,24 @@ record DelayModel(
     }
 
     /** @param headLate what the second model says of being late, or NaN without one */
-    private PaymentDates shaped(DelayRow row, double[] mass, double headLate, Calibration with) {
+    private PaymentDates shaped(DelayRow row, double[] byBucket, double headLate, Calibration with) {
         PaymentCalendar calendar = calendars.in(row.invoice.currency());
         int due = DelayRows.day(row.invoice.dueDate());
         int dueNumber = calendar.numberPaidBy(due);
         double[] factors = weekdayFactors(row, with.weekdayPower());
         int late30From = calendar.numberPaidBy(due + 30) - dueNumber + 1 - DelayBuckets.MIN;
         int lateFrom = 1 - DelayBuckets.MIN;
+        double[] usual = buckets.spreadOut(byBucket);
+        double[] mass = buckets.spreadOut(byBucket, row.ownDelays);
         double[] parts = new double[3];
+        double[] ownParts = new double[3];
         for (int at = 0; at < mass.length; at++) {
             int day = calendar.epochDay(dueNumber + at + DelayBuckets.MIN);
-            mass[at] *= factors[PaymentCalendar.weekday(day)];
-            parts[at < lateFrom ? 0 : at < late30From ? 1 : 2] += mass[at];
+            double factor = factors[PaymentCalendar.weekday(day)];
+            int part = at < lateFrom ? 0 : at < late30From ? 1 : 2;
+            parts[part] += usual[at] * factor;
+            mass[at] *= factor;
+            ownParts[part] += mass[at];
         }
         double all = parts[0] + parts[1] + parts[2];
         double said = (parts[1] + parts[2]) / all;
@@ -190,9 +196,9 @@ record DelayModel(
         double given = parts[1] + parts[2] > 0 ? parts[2] / (parts[1] + parts[2]) : 0;
         double late30 = late * new Calibration.Odds(with.late30Slope(), with.late30Shift()).apply(given);
         double[] scale = {
-            parts[0] > 0 ? (1 - late) / parts[0] : 0,
-            parts[1] > 0 ? (late - late30) / parts[1] : 0,
-            parts[2] > 0 ? late30 / parts[2] : 0
+            ownParts[0] > 0 ? (1 - late) / ownParts[0] : 0,
+            ownParts[1] > 0 ? (late - late30) / ownParts[1] : 0,
+            ownParts[2] > 0 ? late30 / ownParts[2] : 0
         };
         for (int at = 0; at < mass.length; at++) {
             mass[at] *= scale[at < lateFrom ? 0 : at < late30From ? 1 : 2];
