@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,9 @@ final class BankHolidays {
         HolidayManager table = table(currency);
         for (int year = firstYear; table != null && year <= lastYear; year++) {
             // England's, where the banks that clear sterling are; other tables take no notice.
-            table.getHolidays(Year.of(year), "eng").stream().map(Holiday::getDate).forEach(days::add);
+            table.getHolidays(Year.of(year), "eng").stream()
+                    .map(Holiday::getDate)
+                    .forEach(days::add);
         }
         return days;
     }

@@ -37,7 +37,10 @@ public final class Features {
 
     /** A customer's runs after so many settlements, of which so many were undone: most questions in a row are about the same. */
     private record KnownRuns(
-            int settled, int undone, PaymentCalendar days, @Nullable PaymentRuns runs) {}
+            int settled,
+            int undone,
+            PaymentCalendar days,
+            @Nullable PaymentRuns runs) {}
 
     /** Not thread-safe: one per thread over a shared index. */
     public Features(TenantIndex tenant) {
@@ -92,7 +95,10 @@ public final class Features {
         int undone = customer.undoneBefore(moment);
         PaymentCalendar days = tenant.calendars().in(invoice.currency());
         KnownRuns known = runs.get(customer);
-        if (known == null || known.settled() != settled || known.undone() != undone || !known.days().equals(days)) {
+        if (known == null
+                || known.settled() != settled
+                || known.undone() != undone
+                || !known.days().equals(days)) {
             int[] paid = customer.latestSettled(moment, RUNS_LOOK_BACK);
             for (int back = 0; back < paid.length; back++) {
                 paid[back] = customer.settledDay[paid[back]];

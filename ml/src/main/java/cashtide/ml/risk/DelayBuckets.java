@@ -116,7 +116,8 @@ record DelayBuckets(List<Integer> lasts, List<Double> spread) {
             if (at + MIN > lasts.get(bucket)) {
                 bucket++;
             }
-            byDelay[at] = byBucket[bucket] * (own[at] + OWN_PRIOR_COUNT * spread.get(at))
+            byDelay[at] = byBucket[bucket]
+                    * (own[at] + OWN_PRIOR_COUNT * spread.get(at))
                     / (ownInBucket[bucket] + OWN_PRIOR_COUNT);
         }
         return byDelay;

@@ -117,7 +117,11 @@ record DelayModel(
             return Raw.NONE;
         }
         List<float[]> x = rows.stream().map(row -> row.x).toList();
-        return new Raw(List.of(boosted.predict(x, rounds)), lateHead == null ? List.of() : DoubleStream.of(lateHead.late(x)).boxed().toList());
+        return new Raw(
+                List.of(boosted.predict(x, rounds)),
+                lateHead == null
+                        ? List.of()
+                        : DoubleStream.of(lateHead.late(x)).boxed().toList());
     }
 
     List<PaymentDates> dates(List<DelayRow> rows, Raw raw, Calibration with) {

@@ -27,8 +27,7 @@ record LateHead(BoostedBuckets forest, BoostedBuckets boosted, double boostedSha
         BoostedBuckets boosted = BoostedBuckets.train(rows, late, 2, boosted(seed));
         return forest == null || boosted == null
                 ? null
-                : new LateHead(
-                        forest, boosted, BOOSTED_SHARE_MAX * rows.size() / (rows.size() + ROWS_FOR_HALF));
+                : new LateHead(forest, boosted, BOOSTED_SHARE_MAX * rows.size() / (rows.size() + ROWS_FOR_HALF));
     }
 
     /** One round of trees grown side by side; each leaf is the share of late ones among its rows. */

@@ -136,8 +136,8 @@ public final class RiskTrainer {
                 tenants,
                 calendars,
                 tenants.stream()
-                        .map(tenant -> DelayRows.mature(
-                                tenant, calendars.usual(), cut.apply(tenant), options.matureDays()))
+                        .map(tenant ->
+                                DelayRows.mature(tenant, calendars.usual(), cut.apply(tenant), options.matureDays()))
                         .toList());
     }
 
@@ -176,8 +176,8 @@ public final class RiskTrainer {
                     targets.stream().map(target -> lateTarget(target, buckets)).toList();
             // Beside the boosted trees, each in a thread of its own: two cores, and the same trees as one after the
             // other.
-            CompletableFuture<@Nullable LateHead> head = CompletableFuture.supplyAsync(
-                    () -> LateHead.train(rows, late, options.seed()));
+            CompletableFuture<@Nullable LateHead> head =
+                    CompletableFuture.supplyAsync(() -> LateHead.train(rows, late, options.seed()));
             boosted = BoostedBuckets.train(
                     rows,
                     targets,

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cashtide.ml.facts.AsOf;
 import cashtide.ml.facts.History;
 import cashtide.ml.facts.InvoiceFact;
+import cashtide.ml.features.FeatureNames;
+import cashtide.ml.features.Features;
+import cashtide.ml.features.TenantIndex;
 import cashtide.ml.fixture.InventedPayers;
 import cashtide.ml.risk.BoostParameters;
 import cashtide.ml.risk.PaymentDates;
@@ -19,15 +22,22 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A business whose customers did not pay on 25 December 2024, a Wednesday, as seen before that of 2025, a Thursday. */
+/**
+ * Businesses in euros. One whose customers did not pay on 25 December 2024, a Wednesday, as seen before that of 2025, a
+ * Thursday; one whose customers pay on no day on which euros do not settle, as seen before Easter 2025.
+ */
 class HolidayModelTest {
 
     private static final LocalDate CHRISTMAS = LocalDate.of(2025, 12, 25);
     private static final AsOf BEFORE = AsOf.endOf(LocalDate.of(2025, 12, 12), InventedPayers.ZONE);
 
     private static RiskModel trained(History history) {
+        return trained(history, BEFORE);
+    }
+
+    private static RiskModel trained(History history, AsOf cut) {
         BoostParameters boost = new BoostParameters(15, 0.2, 3, 3, 0.8, 0.5, 2, 0, 1);
-        return new RiskTrainer(new TrainingOptions(3, boost, 3)).train(List.of(history), BEFORE);
+        return new RiskTrainer(new TrainingOptions(3, boost, 3)).train(List.of(history), cut);
     }
 
     private static double expected(CashForecast forecast, LocalDate on) {
@@ -38,13 +48,16 @@ class HolidayModelTest {
     }
 
     private static CashForecast forecast(RiskModel model, History history) {
-        return CashForecaster.fit(model, history, BEFORE, new CashOptions(3, 50))
-                .forecast(BEFORE, 4);
+        return forecast(model, history, BEFORE);
+    }
+
+    private static CashForecast forecast(RiskModel model, History history, AsOf cut) {
+        return CashForecaster.fit(model, history, cut, new CashOptions(3, 50)).forecast(cut, 4);
     }
 
     @Test
     void nothingIsExpectedOnChristmasDayAndItsCashComesOnTheNextPaymentDay() {
-        History history = InventedPayers.closedOn(Set.of(MonthDay.of(12, 25)), 21, 150, 730);
+        History history = InventedPayers.closedOn(day -> MonthDay.from(day).equals(MonthDay.of(12, 25)), 21, 150, 730);
         RiskModel model = RiskModel.fromBytes(trained(history).toBytes());
         CashForecast forecast = forecast(model, history);
         assertThat(expected(forecast, CHRISTMAS)).isZero();
@@ -73,5 +86,43 @@ class HolidayModelTest {
         History history = InventedPayers.history(21, 150, 730);
         CashForecast forecast = forecast(trained(history), history);
         assertThat(expected(forecast, CHRISTMAS)).isGreaterThan(0.3 * expected(forecast, CHRISTMAS.minusDays(7)));
+    }
+
+    @Test
+    void easterMondayIsADayLikeASundayThoughItMoves() {
+        Set<LocalDate> easters = Set.of(
+                LocalDate.of(2024, 3, 29),
+                LocalDate.of(2024, 4, 1),
+                LocalDate.of(2025, 4, 18),
+                LocalDate.of(2025, 4, 21));
+        Set<MonthDay> dates = Set.of(MonthDay.of(1, 1), MonthDay.of(5, 1), MonthDay.of(12, 25), MonthDay.of(12, 26));
+        History history = InventedPayers.closedOn(
+                day -> easters.contains(day) || dates.contains(MonthDay.from(day)), 21, 150, 480);
+        AsOf before = AsOf.endOf(LocalDate.of(2025, 4, 11), InventedPayers.ZONE);
+        LocalDate easterMonday = LocalDate.of(2025, 4, 21);
+        RiskModel model = RiskModel.fromBytes(trained(history, before).toBytes());
+        CashForecast forecast = forecast(model, history, before);
+        assertThat(expected(forecast, easterMonday)).isZero();
+        assertThat(expected(forecast, easterMonday.minusDays(3)))
+                .as("Good Friday")
+                .isZero();
+        assertThat(expected(forecast, easterMonday.plusDays(1)))
+                .isGreaterThan(1.3 * expected(forecast, easterMonday.plusDays(8)));
+
+        InvoiceFact any = history.openInvoices(before).getFirst();
+        LocalDate issued = before.day();
+        InvoiceFact dueThen = new InvoiceFact(
+                "new",
+                any.customerKey(),
+                "new",
+                issued,
+                easterMonday,
+                "EUR",
+                100,
+                AsOf.knownDuring(issued, InventedPayers.ZONE));
+        double[] features = new Features(new TenantIndex(history, model.calendars())).of(dueThen, before);
+        List<String> names = FeatureNames.names();
+        assertThat(features[names.indexOf("DUE_WEEKDAY")]).as("Sunday").isEqualTo(6);
+        assertThat(features[names.indexOf("DUE_GAP_TO_PAYMENT_DAY")]).isEqualTo(1);
     }
 }

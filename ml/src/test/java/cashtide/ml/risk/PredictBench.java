@@ -65,14 +65,14 @@ final class PredictBench {
         List<List<DelayRow>> asked = new ArrayList<>();
         int count = 0;
         while (count < ROWS) {
-            asked.add(rows(tenant(TENANTS_LEARNED_FROM + asked.size()), model.calendar()));
+            asked.add(rows(tenant(TENANTS_LEARNED_FROM + asked.size()), model.calendars()));
             count += asked.getLast().size();
         }
         double whole = seconds(asked, rows -> uses(model.dates(rows), model.calibration())) / count;
         double ofBuckets = seconds(asked, rows -> buckets.predict(x(rows), rounds)[0][0]) / count;
         double ofForest = seconds(asked, rows -> forest.predict(x(rows), 0)[0][0]) / count;
         List<List<DelayRow>> known = learnedFrom.stream()
-                .map(tenant -> rows(tenant, model.calendar()))
+                .map(tenant -> rows(tenant, model.calendars()))
                 .toList();
         Map<String, Double> peers = peers(model, known, asked);
         BenchTable table = new BenchTable(
@@ -102,9 +102,10 @@ final class PredictBench {
         return InventedPayers.history(seed, CUSTOMERS, DAYS);
     }
 
-    private static List<DelayRow> rows(History tenant, PaymentCalendars calendar) {
+    private static List<DelayRow> rows(History tenant, PaymentCalendars calendars) {
         return DelayRows.toLearnFrom(
-                new TenantIndex(tenant, calendar), DelayRows.mature(tenant, calendar, CUT, OPTIONS.matureDays()));
+                new TenantIndex(tenant, calendars),
+                DelayRows.mature(tenant, calendars.usual(), CUT, OPTIONS.matureDays()));
     }
 
     private static List<float[]> x(List<DelayRow> rows) {

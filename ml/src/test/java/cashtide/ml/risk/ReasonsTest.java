@@ -33,7 +33,7 @@ class ReasonsTest {
 
     @Test
     void withoutItsFeaturesTheScoreMovesAsTheReasonSays() {
-        TenantIndex index = new TenantIndex(HISTORY, model.calendar());
+        TenantIndex index = new TenantIndex(HISTORY, model.calendars());
         RiskModel.Scorer scorer = model.over(index);
         Features features = new Features(index);
         int checked = 0;
@@ -60,7 +60,7 @@ class ReasonsTest {
     @Test
     void ofAnInvoiceThatIsNotDueTheExplainedRiskIsTheScoreItself() {
         RiskModel.Scorer scorer = model.over(HISTORY);
-        Features features = new Features(new TenantIndex(HISTORY, model.calendar()));
+        Features features = new Features(new TenantIndex(HISTORY, model.calendars()));
         for (int i = 0; i < 60; i++) {
             if (!OPEN.get(i).dueDate().isBefore(AT_CUT.day())) {
                 DelayRow row = DelayRows.toScore(features, OPEN.get(i), AT_CUT);
@@ -73,7 +73,7 @@ class ReasonsTest {
     @Test
     void whatIsTypicalAlreadyIsNotAskedAgain() {
         RiskModel.Scorer scorer = model.over(HISTORY);
-        Features features = new Features(new TenantIndex(HISTORY, model.calendar()));
+        Features features = new Features(new TenantIndex(HISTORY, model.calendars()));
         List<DelayRow> rows = OPEN.stream()
                 .map(invoice -> DelayRows.toScore(features, invoice, AT_CUT))
                 .toList();
