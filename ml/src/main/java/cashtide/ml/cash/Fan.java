@@ -8,7 +8,7 @@ import java.util.List;
 /** One currency's forecast: the middle from the mixture, the width from drawn futures and what came true before. */
 final class Fan {
 
-    /** Of the mean of all weeks, or days: where less is expected, nothing may come at all, as between two payment runs. */
+    /** Of the mean: where less is expected, nothing may come at all, as between two payment runs. */
     private static final double NEXT_TO_NOTHING = 0.01;
 
     private final String currency;
@@ -25,6 +25,15 @@ final class Fan {
         this.interval = interval;
     }
 
+    /**
+     * Whether so little is expected that the band begins at nothing, however wide it is.
+     *
+     * @param mean of all weeks, or of all days
+     */
+    static boolean isNextToNothing(double expected, double mean) {
+        return expected < NEXT_TO_NOTHING * mean;
+    }
+
     /** @param days 1 for daily cells, 7 for weekly ones */
     List<CashCell> cells(int days) {
         List<CashCell> cells = new ArrayList<>();
@@ -37,9 +46,9 @@ final class Fan {
             double[] drawn = futures.sorted(start, days);
             double middle = Futures.quantile(drawn, 0.5);
             int horizon = start / 7;
-            boolean nearNothing = expected < NEXT_TO_NOTHING * mean;
-            double low =
-                    nearNothing ? 0 : expected - (middle - Futures.quantile(drawn, 0.1)) * interval.lowerAt(horizon);
+            double low = isNextToNothing(expected, mean)
+                    ? 0
+                    : expected - (middle - Futures.quantile(drawn, 0.1)) * interval.lowerAt(horizon);
             double high = expected + (Futures.quantile(drawn, 0.9) - middle) * interval.upperAt(horizon);
             cells.add(new CashCell(
                     currency,

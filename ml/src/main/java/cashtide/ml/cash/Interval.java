@@ -21,8 +21,14 @@ record Interval(List<Double> lower, List<Double> upper) {
         upper = List.copyOf(upper);
     }
 
-    /** One week that has come true, in units of the drawn futures' distance: below zero is below the middle. */
-    record Miss(int horizon, double ofLower, double ofUpper) {}
+    /**
+     * One week that has come true, in units of the drawn futures' distance: below zero is on the other side of the middle.
+     *
+     * @param ofLower {@link #SAYS_NOTHING} where the band begins at nothing whatever its stretch
+     */
+    record Miss(int horizon, double ofLower, double ofUpper) {
+        static final double SAYS_NOTHING = Double.NaN;
+    }
 
     static Interval fit(List<Miss> misses, int horizons) {
         List<Double> lower = new ArrayList<>();
@@ -33,7 +39,11 @@ record Interval(List<Double> lower, List<Double> upper) {
                     .sorted(Comparator.comparingInt(miss -> Math.abs(miss.horizon() - at)))
                     .limit(Math.max(NEIGHBOURS_MIN, misses.size() / 3))
                     .toList();
-            lower.add(stretch(near.stream().map(Miss::ofLower).sorted().toList()));
+            lower.add(stretch(near.stream()
+                    .map(Miss::ofLower)
+                    .filter(miss -> !miss.isNaN())
+                    .sorted()
+                    .toList()));
             upper.add(stretch(near.stream().map(Miss::ofUpper).sorted().toList()));
         }
         return new Interval(lower, upper);

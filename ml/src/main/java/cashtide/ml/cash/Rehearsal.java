@@ -85,13 +85,17 @@ final class Rehearsal {
             StackWeights mixture = weights.getOrDefault(currency, StackWeights.usual());
             List<Drawn> widths = drawn.getOrDefault(currency, List.of());
             List<Interval.Miss> misses = new ArrayList<>();
+            double mean = rows.stream().mapToDouble(mixture::expected).average().orElse(0);
             for (int i = 0; i < rows.size(); i++) {
                 StackWeights.Week week = rows.get(i);
                 double expected = mixture.expected(week);
                 double floor = Math.max(1e-9, 0.02 * expected);
                 misses.add(new Interval.Miss(
                         week.horizon(),
-                        (expected - week.came()) / Math.max(floor, widths.get(i).below()),
+                        Fan.isNextToNothing(expected, mean)
+                                ? Interval.Miss.SAYS_NOTHING
+                                : (expected - week.came())
+                                        / Math.max(floor, widths.get(i).below()),
                         (week.came() - expected) / Math.max(floor, widths.get(i).above())));
             }
             intervals.put(currency, Interval.fit(misses, WEEKS));
