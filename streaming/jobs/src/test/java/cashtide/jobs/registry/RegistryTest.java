@@ -188,6 +188,32 @@ final class RegistryTest {
     }
 
     @Test
+    void anAlarmBringsTrainingForwardFromFourWeeksToOneUntilAnotherModelStands() {
+        Registry registry = registry(card("a", DAY, 5_000, WINS));
+        Standing quiet = standing("a", List.of());
+        for (int days = 0; days <= 40; days++) {
+            LocalDate day = DAY.plusDays(days);
+            assertThat(registry.trainingDue(quiet.reviewed(DAY, false), day, NEWER))
+                    .as("quiet, after %s days", days)
+                    .isEqualTo(days >= 28);
+            assertThat(registry.trainingDue(quiet.reviewed(DAY, true), day, NEWER))
+                    .as("alarmed, after %s days", days)
+                    .isEqualTo(days >= 7);
+        }
+        LocalDate week = DAY.plusDays(7);
+        Standing alarmed = quiet.reviewed(DAY, true);
+        assertThat(registry.trainingDue(alarmed.reviewed(week, false), week, NEWER))
+                .as("the next review was quiet")
+                .isFalse();
+        Standing shadow = alarmed.challengedBy("b", new Decision(week, "b waits"));
+        assertThat(shadow.alarmed()).as("waiting ends no alarm").isTrue();
+        assertThat(shadow.dropped(new Decision(week, "b lost")).alarmed())
+                .as("nor does losing")
+                .isTrue();
+        assertThat(shadow.promoted(new Decision(week, "b won")).alarmed()).isFalse();
+    }
+
+    @Test
     void betterProbabilitiesWinUnlessCashIsClearlyWorse() {
         Figures baseline = figures(0.12, 0.20);
         assertThat(figures(0.11, 0.21).beats(baseline)).isTrue();

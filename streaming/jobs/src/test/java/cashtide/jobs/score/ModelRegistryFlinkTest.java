@@ -103,6 +103,7 @@ final class ModelRegistryFlinkTest {
                 assertThat(review.map(0)).isEqualTo(1);
                 assertThat(store.standings().of(id).baselineShown()).isTrue();
                 assertThat(store.standings().of(id).alarmed()).isTrue();
+                anAlarmBringsTheNextTrainingForward(store, lake, acme, trained.cutDay());
                 scores(score, lake, acme);
                 assertThat(core.number("select count(distinct kind) from score_run where baseline_shown"
                                 + " and model = 'customer''s last delays' and kind in ('risk', 'forecast')"))
@@ -193,6 +194,23 @@ final class ModelRegistryFlinkTest {
                         .isEqualTo(TenantScores.scores(store.load(own, id), facts));
             }
         }
+    }
+
+    private static void anAlarmBringsTheNextTrainingForward(
+            ModelStore store, Lake lake, TenantName acme, LocalDate cutDay) throws Exception {
+        List<LocalDate> trainedOn = new ArrayList<>();
+        Trainings trainings = new Trainings(store, (day, tenant, listener) -> trainedOn.add(day));
+        Moment moment = Objects.requireNonNull(lake.tenant(acme).newest());
+        String id = acme.id().toString();
+        Standing alarmed = store.standings().of(id);
+        LocalDate week = cutDay.plusDays(Registry.TRAIN_DAYS_ALARMED);
+        store.standings().keep(id, alarmed.reviewed(DAY, false));
+        trainings.whenStale(moment, cutDay.plusDays(Registry.TRAIN_DAYS - 1L), (share, step) -> {});
+        assertThat(trainedOn).as("without the alarm").isEmpty();
+        store.standings().keep(id, alarmed);
+        trainings.whenStale(moment, week.minusDays(1), (share, step) -> {});
+        trainings.whenStale(moment, week, (share, step) -> {});
+        assertThat(trainedOn).containsExactly(week);
     }
 
     private static TenantName payers(CoreDatabase core, String alias, int invoices, boolean contrary) {
