@@ -4,6 +4,7 @@ import cashtide.api.ApiRefusal;
 import cashtide.app.imports.ImportDesk;
 import cashtide.app.signin.SignedIn;
 import cashtide.audit.CommandId;
+import cashtide.audit.Outcome;
 import cashtide.imports.CancelImport;
 import cashtide.imports.ImportCounts;
 import cashtide.imports.ImportRun;
@@ -131,7 +132,7 @@ final class ImportsController {
         return View.of(found(SignedIn.of(request).actor(), id));
     }
 
-    /** Stops one that runs; takes back one that is in; leaves alone what was stopped or taken back. */
+    /** Stops one that is not posted yet; takes back one that is in; leaves alone what was stopped or taken back. */
     @DeleteMapping("/{id}")
     View delete(
             HttpServletRequest request,
@@ -149,9 +150,17 @@ final class ImportsController {
                 ApiRefusal.valueOf(undoImport.handle(
                         actor, new UndoImport.Undo(new CommandId(command.derived("undo")), run.id())));
             case RECEIVED, CHECKING, IMPORTING ->
-                ApiRefusal.valueOf(cancelImport.handle(actor, new CancelImport.Cancel(command, run.id())));
+                stopped(cancelImport.handle(actor, new CancelImport.Cancel(command, run.id())));
         }
         return View.of(found(actor, id));
+    }
+
+    /** What is too late to stop may be asked for again: it is no mistake of the sender. */
+    private static void stopped(Outcome<CancelImport.Asked> outcome) {
+        if (outcome instanceof Outcome.Rejected<CancelImport.Asked> no) {
+            throw new ApiRefusal(409, no.reason().code(), no.reason().text());
+        }
+        ApiRefusal.valueOf(outcome);
     }
 
     private ImportRun found(Actor actor, UUID id) {

@@ -139,7 +139,7 @@ public final class ImportsView extends Div {
         if (run != null) {
             switch (cancelImport.handle(actor, new CancelImport.Cancel(CommandId.fresh(), run))) {
                 case Outcome.Done<CancelImport.Asked> asked ->
-                    Notification.show("Asked to stop. Nothing of it is kept, unless it was about to end.");
+                    Notification.show("Asked to stop. Nothing of it is kept.");
                 case Outcome.Rejected<CancelImport.Asked> no ->
                     Notification.show(no.reason().text());
                 case Outcome.NotFound<CancelImport.Asked> gone -> Notification.show("There is no such import.");

@@ -62,7 +62,10 @@ final class RunCard extends Div {
     private static String explanation(ImportRun run) {
         return switch (run.status()) {
             case RECEIVED -> "Waits for its turn.";
-            case CHECKING -> "Nothing has been changed yet.";
+            case CHECKING ->
+                run.rowsDone() < run.rowsTotal()
+                        ? "Nothing has been changed yet."
+                        : "Read. Nothing has been changed yet; it may wait for another import to end.";
             case IMPORTING -> "Being posted in one transaction.";
             case DONE -> run.dryRun() ? "Nothing was changed." : "All lines are in.";
             case REFUSED ->

@@ -62,7 +62,9 @@ final class StandingBlock extends Div {
         ModelStanding.Model challenger = standing.challenger();
         String shown = standing.baselineShown() || champion == null
                 ? "Scores and forecasts come from the naive baseline, the " + standing.baseline() + ", because "
-                        + (champion == null ? "the model was taken back" : champion.version() + " has not beaten it")
+                        + (champion == null
+                                ? "no model stands"
+                                : champion.version() + " has not beaten it or cannot be read")
                         + "."
                 : "Scores and forecasts come from " + champion.version() + ", trained on what was known by "
                         + Texts.day(champion.trainedUntil()) + ".";

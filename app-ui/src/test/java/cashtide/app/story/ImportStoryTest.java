@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -151,17 +152,44 @@ final class ImportStoryTest {
             page.waitForSelector(RUN + ":has-text('Waits for its turn.')");
             page.click(CANCEL);
             page.waitForSelector("text=/Asked to stop/");
-            assertThat(status(first)).isEqualTo("importing");
+            assertThat(status(first)).as("read, and waits for the other").isEqualTo("checking");
+            page.click("vaadin-grid-cell-content:has-text('Checking'):visible");
+            page.waitForSelector(RUN + ":has-text('may wait for another import to end')");
+            page.click(CANCEL);
+            page.waitForSelector(RUN + ":has-text('Cancelled')");
+            assertThat(page.textContent(RUN)).contains("Nothing was changed.");
+            assertThat(page.isVisible(CANCEL)).isFalse();
+            assertThat(status(first)).isEqualTo("cancelled");
+            page.waitForSelector("vaadin-grid-cell-content:has-text('Cancelled'):visible >> nth=1");
+            other.rollback();
+        }
+        assertThat(number("select count(*) from cashtide.customer where number in ('K1', 'K2')"))
+                .isZero();
+    }
+
+    @Test
+    void whatIsBeingPostedIsTooLateToStopAndCanBeTakenBackWhenItIsIn() throws Exception {
+        String id;
+        try (Connection other = app.database().database().connectAsSuperuser()) {
+            other.setAutoCommit(false);
+            run(other, "lock table cashtide.customer in share mode");
+            id = api.importFiles(Map.of("customers.csv", CUSTOMERS + "L1,Nord AG,EUR\n"))
+                    .json()
+                    .path("id")
+                    .asText();
+            page.waitForCondition(() -> status(id).equals("importing"));
+            Api.Answer late = api.send("DELETE", "/api/v1/imports/" + id, "");
+            assertThat(late.status()).as(late.body()).isEqualTo(409);
+            assertThat(late.code()).isEqualTo("IMPORT_POSTING");
+            assertThat(late.body()).contains("too late to stop it");
             page.click("vaadin-grid-cell-content:has-text('Importing'):visible");
             page.waitForSelector(RUN + ":has-text('Being posted')");
             assertThat(page.isVisible(CANCEL)).as("too late for that").isFalse();
-            page.click("vaadin-grid-cell-content:has-text('Waiting'):visible");
-            page.waitForSelector(RUN + ":has-text('Waits for its turn.')");
             other.rollback();
         }
-        page.waitForSelector(RUN + ":has-text('Cancelled')");
-        assertThat(page.textContent(RUN)).contains("Nothing was changed.");
-        assertThat(page.isVisible(CANCEL)).isFalse();
+        page.waitForCondition(() -> status(id).equals("done"));
+        Api.Answer undone = api.send("DELETE", "/api/v1/imports/" + id, "");
+        assertThat(undone.json().path("status").asText()).isEqualTo("undone");
     }
 
     private void add(String name, String type, byte[] bytes) {
@@ -182,11 +210,15 @@ final class ImportStoryTest {
         return bytes.toByteArray();
     }
 
-    private static String status(String run) throws IOException {
-        return api.send("GET", "/api/v1/imports/" + run, "")
-                .json()
-                .path("status")
-                .asText();
+    private static String status(String run) {
+        try {
+            return api.send("GET", "/api/v1/imports/" + run, "")
+                    .json()
+                    .path("status")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long openMinor(String prefix) {

@@ -10,7 +10,7 @@ import cashtide.audit.UseCase;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
 
-/** Asks a running import to stop; while it is being posted it is too late. */
+/** Asks an import to stop that is read, checked or waits for its turn; while it is being posted it is too late. */
 public final class CancelImport {
 
     private static final UseCase<Asked> USE_CASE =
@@ -25,7 +25,7 @@ public final class CancelImport {
     /** Which one. */
     public record Cancel(CommandId commandId, ImportRunId run) implements Command {}
 
-    /** It was asked; it ends as cancelled unless it was faster. */
+    /** It was asked; nothing of it will be kept. */
     public record Asked(ImportRunId run) {}
 
     public Outcome<Asked> handle(Actor actor, Cancel command) {
@@ -41,6 +41,9 @@ public final class CancelImport {
             }
             if (ImportStatus.of(status).isFinal()) {
                 return Outcome.rejected(ImportRefusal.IMPORT_FINISHED, status);
+            }
+            if (ImportStatus.of(status) == ImportStatus.IMPORTING) {
+                return Outcome.rejected(ImportRefusal.IMPORT_POSTING);
             }
             tx.sql()
                     .update(IMPORT_RUN)

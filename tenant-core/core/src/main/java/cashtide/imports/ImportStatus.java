@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum ImportStatus {
     /** Its file is here. */
     RECEIVED,
-    /** It is being read. */
+    /** It is being read or, once that is done, waits for another import's end; it can still be stopped. */
     CHECKING,
-    /** It is good and is being posted. */
+    /** It is good and is being posted; it goes on to its end. */
     IMPORTING,
     /** It is in, or, for a dry run, would go in. */
     DONE,

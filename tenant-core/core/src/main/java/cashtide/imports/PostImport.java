@@ -19,6 +19,7 @@ import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import cashtide.worklist.RefreshWorklist;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.jooq.impl.DSL;
 
@@ -28,10 +29,14 @@ final class PostImport {
     private static final UseCase<ImportCounts> USE_CASE =
             UseCase.of(PostImport.class, ImportCounts.class, Role.AR_CLERK, Role.TENANT_ADMIN);
 
+    private static final Duration TURN_WITHIN = Duration.ofMinutes(10);
+
+    private final Tenants tenants;
     private final Commands commands;
     private final PostStagedRows postStagedRows;
 
-    PostImport(Commands commands, PostStagedRows postStagedRows) {
+    PostImport(Tenants tenants, Commands commands, PostStagedRows postStagedRows) {
+        this.tenants = tenants;
         this.commands = commands;
         this.postStagedRows = postStagedRows;
     }
@@ -45,13 +50,17 @@ final class PostImport {
         }
     }
 
+    /** Posts it when it is its turn; rejected as cancelled when somebody stopped it before. */
     Outcome<ImportCounts> handle(Actor actor, Post command) {
         return commands.carryOutLong(actor, USE_CASE, command, (tx, note) -> post(tx, command.run(), note));
     }
 
     private Outcome<ImportCounts> post(TenantTx tx, ImportRunId run, AuditNote note) {
         // Two imports that bring the same numbers wait for one another here, and the second finds them known.
-        PostStagedRows.lock(tx);
+        awaitTurn(tx, run);
+        if (!begin(tx.actor(), run)) {
+            return Outcome.rejected(ImportRefusal.IMPORT_CANCELLED);
+        }
         long unchanged = new StagedChecks(tx, run).dropUnchanged();
         insertCustomers(tx, run);
         postStagedRows.post(tx, tx.businessDate(), run);
@@ -83,6 +92,37 @@ final class PostImport {
                 .with("invoices", counts.invoices())
                 .with("payments", counts.payments());
         return Outcome.done(counts);
+    }
+
+    /** Until it is this import's turn, or nobody wants it any more. */
+    private static void awaitTurn(TenantTx tx, ImportRunId run) {
+        long deadline = System.nanoTime() + TURN_WITHIN.toNanos();
+        while (!PostStagedRows.lockWithinASecond(tx)
+                && !tx.sql()
+                        .fetchExists(IMPORT_RUN, IMPORT_RUN.ID.eq(run.value()), IMPORT_RUN.CANCEL_REQUESTED.isTrue())) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("stopped while import " + run.value() + " waited for its turn");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("import " + run.value() + " waited ten minutes for its turn");
+            }
+        }
+    }
+
+    /**
+     * Says that it is being posted, unless somebody wants it stopped: one of the two comes first and the other sees it. In a
+     * transaction of its own, so that everybody sees it while the long one is under way.
+     */
+    private boolean begin(Actor actor, ImportRunId run) {
+        return tenants.inTx(
+                actor,
+                tx -> tx.sql()
+                                .update(IMPORT_RUN)
+                                .set(IMPORT_RUN.STATUS, ImportStatus.IMPORTING.code())
+                                .where(IMPORT_RUN.ID.eq(run.value()))
+                                .andNot(IMPORT_RUN.CANCEL_REQUESTED)
+                                .execute()
+                        == 1);
     }
 
     static void recordCounts(Tenants tenants, Actor actor, ImportRunId run, ImportCounts counts) {

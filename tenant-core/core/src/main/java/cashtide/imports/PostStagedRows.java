@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostStagedRows implements WaitingRows {
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\R");
     private static final List<String> STATEMENTS = statements();
 
     /** Imports and days that begin wait for one another until they end: both bring rows, and look at what is there. */
     static void lock(TenantTx tx) {
+        waitLong(tx);
+        takeTurn(tx.sql(), tx);
+    }
+
+    /** The same for a second at most: whether the turn is this transaction's now. */
+    static boolean lockWithinASecond(TenantTx tx) {
+        try {
+            // A transaction within: when the wait ends in vain, only that is rolled back.
+            tx.sql().transaction(within -> {
+                within.dsl().execute("set local lock_timeout = '1s'");
+                takeTurn(within.dsl(), tx);
+            });
+        } catch (DataAccessException failure) {
+            if (LOCK_NOT_AVAILABLE.equals(failure.sqlState())) {
+                return false;
+            }
+            throw failure;
+        }
+        waitLong(tx);
+        return true;
+    }
+
+    private static void takeTurn(DSLContext sql, TenantTx tx) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended({0}, 1))", DSL.val(tx.tenantId() + "/import"));
+    }
+
+    /** For rows too, which clerks may hold. */
+    private static void waitLong(TenantTx tx) {
         tx.sql().execute("set local lock_timeout = '10min'");
-        tx.sql().execute("select pg_advisory_xact_lock(hashtextextended({0}, 1))", DSL.val(tx.tenantId() + "/import"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import static cashtide.db.Tables.STAGED_INVOICE;
 import static cashtide.db.Tables.STAGED_PAYMENT;
 
 import cashtide.audit.Commands;
+import cashtide.audit.Outcome;
 import cashtide.customer.TermsCatalogue;
 import cashtide.intake.ImportFormat;
 import cashtide.intake.ImportReader;
@@ -40,7 +41,7 @@ public final class RunImport {
 
     public RunImport(Tenants tenants, Commands commands) {
         this.tenants = tenants;
-        this.postImport = new PostImport(commands, new PostStagedRows());
+        this.postImport = new PostImport(tenants, commands, new PostStagedRows());
     }
 
     /** Runs it to its end, which {@link ImportRuns#find} tells. Files stay where they are. */
@@ -108,8 +109,12 @@ public final class RunImport {
             PostImport.recordCounts(tenants, actor, run, counts);
             end(actor, run, ImportStatus.DONE, "Dry run: nothing was kept.");
         } else {
-            status(actor, run, ImportStatus.IMPORTING);
-            postImport.handle(actor, new PostImport.Post(run)).orThrow();
+            Outcome<ImportCounts> posted = postImport.handle(actor, new PostImport.Post(run));
+            if (posted instanceof Outcome.Rejected<ImportCounts> no && no.reason() == ImportRefusal.IMPORT_CANCELLED) {
+                end(actor, run, ImportStatus.CANCELLED, "");
+            } else {
+                posted.orThrow();
+            }
         }
     }
 
@@ -128,14 +133,6 @@ public final class RunImport {
                     .where(IMPORT_RUN.ID.eq(run.value()))
                     .execute();
         });
-    }
-
-    private void status(Actor actor, ImportRunId run, ImportStatus status) {
-        tenants.run(actor, tx -> tx.sql()
-                .update(IMPORT_RUN)
-                .set(IMPORT_RUN.STATUS, status.code())
-                .where(IMPORT_RUN.ID.eq(run.value()))
-                .execute());
     }
 
     private void end(Actor actor, ImportRunId run, ImportStatus status, String message) {

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cashtide.Migrations;
 import cashtide.audit.CommandId;
 import cashtide.audit.Outcome;
-import cashtide.cashapp.ApplyCash;
-import cashtide.cashapp.Line;
 import cashtide.customer.CustomerId;
 import cashtide.fixture.Balances;
 import cashtide.fixture.ChildJvm;
 import cashtide.fixture.Given;
 import cashtide.fixture.TestDatabase;
+import cashtide.invoice.InvoiceId;
 import cashtide.invoice.OpenItemId;
 import cashtide.local.PgDatabase;
 import cashtide.local.PgServer;
 import cashtide.local.PgSettings;
-import cashtide.money.Money;
 import cashtide.payment.PaymentId;
 import cashtide.tenant.Actor;
 import com.zaxxer.hikari.HikariDataSource;
@@ -25,26 +23,35 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A payment is applied by a process of its own, which is killed with SIGKILL at a named point; every third time PostgreSQL is
- * killed instead. Afterwards nothing that was answered is lost, nothing is there twice, and the command sent again is carried
- * out exactly once.
+ * A payment is applied, an invoice issued, an application or a payment taken back by a process of its own, which is killed
+ * with SIGKILL at a named point; every third time PostgreSQL is killed instead. Afterwards the command is there whole or not
+ * at all, nothing that was answered before is lost, and sent again and once more it is carried out exactly once.
  */
 final class LedgerCrashTest {
 
-    private static final int KILLS = 24;
     private static final long READY_SECONDS_MAX = 10;
 
-    /** What was answered before a kill: it must be there afterwards, once. */
-    private record Answered(PaymentId payment, OpenItemId item) {}
+    private record Kill(Deed deed, Point point, boolean ofPostgres) {}
 
-    private final List<Answered> answered = new ArrayList<>();
+    /** What a command is about, in the order of {@link Deed#carryOut}. */
+    private record Subject(UUID first, UUID second) {}
+
+    /** Minor units that have to stand, of all that was answered. */
+    private final Map<OpenItemId, Long> open = new HashMap<>();
+
+    private final Map<PaymentId, Long> unapplied = new HashMap<>();
 
     @Test
     void whateverIsKilledNothingIsLostAndNothingIsDoubled(@TempDir Path folder) throws Exception {
@@ -57,40 +64,43 @@ final class LedgerCrashTest {
         Actor actor = null;
         CustomerId customer = null;
         try {
-            for (int kill = 0; kill < KILLS; kill++) {
-                Point point = Point.values()[kill % Point.values().length];
-                boolean killPostgres = kill % 3 == 2;
+            for (Kill kill : kills()) {
                 CommandId command = CommandId.fresh();
-                Answered open;
+                Subject subject;
+                Ledger before;
                 try (HikariDataSource pool = TestDatabase.pool(database, "cashtide_app", 4)) {
-                    Given given = Given.over(pool);
+                    Given given = at(Given.over(pool));
                     actor = actor == null ? given.tenant("crash", "2026-03-31") : actor;
                     customer = customer == null ? given.customer(actor, "Nord AG") : customer;
-                    given.clock().set(java.time.Instant.parse("2026-03-31T08:00:00Z"));
-                    Answered done = invoiceAndPayment(given, actor, customer);
-                    given.applied(actor, done.payment(), done.item(), 100_00);
-                    answered.add(done);
-                    open = invoiceAndPayment(given, actor, customer);
+                    subject = subject(given, actor, customer, kill.deed());
+                    before = Ledger.of(given.tenants(), actor);
                 }
-                Process child = child(database, actor, point, command, open);
-                awaitPoint(child, point);
-                long pid = killPostgres ? server.pid() : child.pid();
+                Process child = child(database, actor, kill, command, subject);
+                awaitPoint(child, kill);
+                long pid = kill.ofPostgres() ? server.pid() : child.pid();
                 ProcessHandle.of(pid).orElseThrow().destroyForcibly();
                 long killedAt = System.nanoTime();
                 ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
                 child.destroyForcibly().waitFor();
-                if (killPostgres) {
+                if (kill.ofPostgres()) {
                     server = PgServer.start(PgSettings.durable(folder.resolve("pg"), port));
                     database = server.createDatabase("crash");
                 }
                 try (HikariDataSource pool = TestDatabase.pool(database, "cashtide_app", 4)) {
-                    Given given = Given.over(pool);
-                    sendAgain(given, actor, command, open, point);
+                    Given given = at(Given.over(pool));
+                    Ledger after = before.plus(kill.deed().more());
+                    assertThat(Ledger.of(given.tenants(), actor))
+                            .as("whole or not at all after " + kill)
+                            .isEqualTo(kill.point().isCommitted() ? after : before);
+                    Outcome<?> again = sendAgain(given, actor, kill, command, subject);
                     assertThat(Duration.ofNanos(System.nanoTime() - killedAt))
-                            .as("ready again after a kill " + point)
+                            .as("ready again after " + kill)
                             .isLessThan(Duration.ofSeconds(READY_SECONDS_MAX));
-                    answered.add(open);
-                    audit(given, actor, point);
+                    assertThat(sendAgain(given, actor, kill, command, subject)).isEqualTo(again);
+                    assertThat(Ledger.of(given.tenants(), actor))
+                            .as("once after " + kill)
+                            .isEqualTo(after);
+                    audit(given, actor, kill);
                 }
             }
         } finally {
@@ -98,48 +108,82 @@ final class LedgerCrashTest {
         }
     }
 
-    private static Answered invoiceAndPayment(Given given, Actor actor, CustomerId customer) {
+    private static Given at(Given given) {
+        given.clock().set(Instant.parse("2026-03-31T08:00:00Z"));
+        return given;
+    }
+
+    /** Each command at each of its points; every third time, another one for each command, PostgreSQL is killed. */
+    private static List<Kill> kills() {
+        List<Kill> kills = new ArrayList<>();
+        for (Deed deed : Deed.values()) {
+            for (Point point : deed.points()) {
+                kills.add(new Kill(deed, point, (kills.size() + deed.ordinal()) % 3 == 2));
+            }
+        }
+        assertThat(Arrays.stream(Point.values()))
+                .allMatch(point -> kills.stream().anyMatch(kill -> kill.point() == point));
+        assertThat(kills).anyMatch(kill -> kill.ofPostgres() && kill.point().isCommitted());
+        return kills;
+    }
+
+    /** Makes what the command needs, and notes what has to stand when it is done. */
+    private Subject subject(Given given, Actor actor, CustomerId customer, Deed deed) {
+        if (deed == Deed.ISSUE_INVOICE) {
+            return new Subject(InvoiceId.fresh().value(), customer.value());
+        }
         OpenItemId item = given.invoice(actor, customer, "2026-03-01", 100_00, "NET30")
                 .items()
                 .getFirst();
-        return new Answered(given.payment(actor, customer, "2026-03-20", 100_00), item);
+        PaymentId payment = given.payment(actor, customer, "2026-03-20", 100_00);
+        boolean applied = deed == Deed.APPLY_CASH;
+        open.put(item, applied ? 0L : 100_00L);
+        unapplied.put(payment, deed == Deed.REVERSE_APPLICATION ? 100_00L : 0L);
+        return new Subject(
+                payment.value(),
+                applied
+                        ? item.value()
+                        : given.applied(actor, payment, item, 100_00)
+                                .applications()
+                                .getFirst()
+                                .id()
+                                .value());
     }
 
-    private static void sendAgain(Given given, Actor actor, CommandId command, Answered open, Point point) {
+    private static Outcome<?> sendAgain(Given given, Actor actor, Kill kill, CommandId command, Subject subject) {
         // The command of the child came from a job; the same actor must send it again to be the same sender.
-        Outcome<ApplyCash.Applied> again = new ApplyCash(given.commands())
-                .handle(
+        Outcome<?> again = kill.deed()
+                .carryOut(
+                        given.commands(),
                         Actor.job(actor.tenantId(), "crash test"),
-                        new ApplyCash.Apply(
-                                command, open.payment(), List.of(new Line(open.item(), Money.of(100_00, "EUR")))));
-        assertThat(again).as(point.toString()).isInstanceOf(Outcome.Done.class);
+                        command,
+                        subject.first(),
+                        subject.second());
+        assertThat(again).as(kill.toString()).isInstanceOf(Outcome.Done.class);
+        return again;
     }
 
-    private void audit(Given given, Actor actor, Point point) {
+    private void audit(Given given, Actor actor, Kill kill) {
         Balances balances = new Balances(given.tenants(), actor);
-        for (Answered one : answered) {
-            assertThat(balances.open(one.item()))
-                    .as("open after a kill " + point)
-                    .isZero();
-            assertThat(balances.unapplied(one.payment()))
-                    .as("unapplied after a kill " + point)
-                    .isZero();
-        }
+        open.forEach((item, minor) ->
+                assertThat(balances.open(item)).as("open after " + kill).isEqualTo(minor));
+        unapplied.forEach((payment, minor) -> assertThat(balances.unapplied(payment))
+                .as("unapplied after " + kill)
+                .isEqualTo(minor));
         balances.assertSubledgersAgree();
-        assertThat(count(given, actor, "select count(*) from payment_application"))
-                .isEqualTo(answered.size());
-        assertThat(count(given, actor, "select count(*) from audit_event where action = 'ApplyCash'"))
-                .isEqualTo(answered.size());
         assertThat(count(given, actor, """
                         select count(*) from (select entry_id, currency from journal_line group by entry_id, currency
                         having sum(amount_minor) <> 0) unbalanced""")).isZero();
+        assertThat(count(given, actor, """
+                        select count(*) from journal_entry e
+                        where not exists (select from journal_line l where l.entry_id = e.id)""")).as("entries without lines").isZero();
     }
 
     private static long count(Given given, Actor actor, String sql) {
         return given.tenants().<Long>inTx(actor, tx -> tx.sql().fetchSingle(sql).get(0, Long.class));
     }
 
-    private static Process child(PgDatabase database, Actor actor, Point point, CommandId command, Answered open)
+    private static Process child(PgDatabase database, Actor actor, Kill kill, CommandId command, Subject subject)
             throws IOException {
         return ChildJvm.start(
                 256,
@@ -147,13 +191,14 @@ final class LedgerCrashTest {
                 database.jdbcUrl(),
                 database.password("cashtide_app"),
                 actor.tenantId().toString(),
-                point.name(),
+                kill.point().name(),
+                kill.deed().name(),
                 command.value().toString(),
-                open.payment().value().toString(),
-                open.item().value().toString());
+                subject.first().toString(),
+                subject.second().toString());
     }
 
-    private static void awaitPoint(Process child, Point point) throws IOException, InterruptedException {
+    private static void awaitPoint(Process child, Kill kill) throws IOException, InterruptedException {
         List<String> said = new ArrayList<>();
         BufferedReader output = child.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -163,6 +208,6 @@ final class LedgerCrashTest {
             }
         }
         child.waitFor(10, TimeUnit.SECONDS);
-        throw new AssertionError("the child never came to " + point + ": " + said);
+        throw new AssertionError("the child never came to " + kill + ": " + said);
     }
 }

@@ -3,6 +3,8 @@ package cashtide.crash;
 /** A named point of posting at which a process is killed. */
 enum Point {
     BEFORE_THE_PAYMENT_IS_LOCKED(Moment.BEFORE, "from \"payment\"", "for update"),
+    AFTER_THE_INVOICE(Moment.AFTER, "insert into \"invoice\"", ""),
+    AFTER_THE_ITEM(Moment.AFTER, "insert into \"open_item\"", ""),
     AFTER_THE_ITEMS_ARE_LOCKED(Moment.AFTER, "from \"open_item\"", "for update"),
     AFTER_THE_APPLICATION(Moment.AFTER, "insert into \"payment_application\"", ""),
     AFTER_THE_JOURNAL_ENTRY(Moment.AFTER, "insert into \"journal_entry\"", ""),
@@ -27,6 +29,16 @@ enum Point {
     enum Moment {
         BEFORE,
         AFTER
+    }
+
+    /** Whether only what issues an invoice comes to it. */
+    boolean isOfInvoices() {
+        return this == AFTER_THE_INVOICE || this == AFTER_THE_ITEM;
+    }
+
+    /** Whether the command is whole when its process is killed there; else nothing of it may be left. */
+    boolean isCommitted() {
+        return this == AFTER_THE_COMMIT_BEFORE_THE_REPLY;
     }
 
     boolean isAt(Moment when, String sql) {

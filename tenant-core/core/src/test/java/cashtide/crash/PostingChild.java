@@ -3,11 +3,6 @@ package cashtide.crash;
 import cashtide.audit.CommandId;
 import cashtide.audit.Commands;
 import cashtide.audit.Outcome;
-import cashtide.cashapp.ApplyCash;
-import cashtide.cashapp.Line;
-import cashtide.invoice.OpenItemId;
-import cashtide.money.Money;
-import cashtide.payment.PaymentId;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantId;
 import cashtide.tenant.Tenants;
@@ -17,13 +12,12 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A process that applies one payment and stops at a named point, where it says {@code AT} and waits to be killed. If it gets
+ * A process that carries out one command and stops at a named point, where it says {@code AT} and waits to be killed. If it gets
  * through it says {@code REPLIED}.
  */
 final class PostingChild {
@@ -39,14 +33,13 @@ final class PostingChild {
         Point point = Point.valueOf(arguments[3]);
         Tenants tenants = new Tenants(stoppingAt(point, app), InstantSource.system());
         Actor actor = Actor.job(new TenantId(UUID.fromString(arguments[2])), "crash test");
-        Outcome<ApplyCash.Applied> outcome = new ApplyCash(new Commands(tenants))
-                .handle(
+        Outcome<?> outcome = Deed.valueOf(arguments[4])
+                .carryOut(
+                        new Commands(tenants),
                         actor,
-                        new ApplyCash.Apply(
-                                new CommandId(UUID.fromString(arguments[4])),
-                                new PaymentId(UUID.fromString(arguments[5])),
-                                List.of(new Line(
-                                        new OpenItemId(UUID.fromString(arguments[6])), Money.of(100_00, "EUR")))));
+                        new CommandId(UUID.fromString(arguments[5])),
+                        UUID.fromString(arguments[6]),
+                        UUID.fromString(arguments[7]));
         say("REPLIED " + outcome);
     }
 

@@ -19,13 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stored models: one folder each, with the model, its rehearsal and its card; complete or not there at all. A file that is
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CARD = "card.json";
     private static final String MODEL = "model.bin";
@@ -247,6 +252,29 @@ public final class ModelStore {
             throw new UncheckedIOException("cannot list the models in " + folder, e);
         }
         return cards;
+    }
+
+    /**
+     * The same without those whose file is not there, not the one that was kept, or of no use to this version: as if they
+     * were not there either. The log says why.
+     *
+     * @param versions that are tried; no other file is opened
+     * @param load how they are tried: it throws what {@link #load(ModelCard)} does
+     */
+    public List<ModelCard> cardsThatLoad(Collection<@Nullable String> versions, Consumer<ModelCard> load) {
+        return cards().stream()
+                .filter(card -> !versions.contains(card.version()) || loads(card, load))
+                .toList();
+    }
+
+    private static boolean loads(ModelCard card, Consumer<ModelCard> load) {
+        try {
+            load.accept(card);
+            return true;
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
+            LOG.error("the model {} cannot be used", card.version(), e);
+            return false;
+        }
     }
 
     /** Null without a file, also when it is removed just now. */

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which models follow each other for a tenant; see ADR 0053. A new model waits in shadow until weeks after its
- * cut are over, and is shown when it did better in them than the champion and the naive baseline. Only where there is no
- * champion to beat it is shown at once, if its rehearsal beat the baseline.
+ * cut are over, and is shown when it did better in them than the champion and the naive baseline. A champion of little
+ * history or of long ago is compared with it at once, see {@link HandOver}. Only where there is no champion that could be
+ * judged it is shown at once if its rehearsal beat the baseline.
  */
 public final class Registry {
 
@@ -39,7 +40,10 @@ public final class Registry {
     /** Days in shadow after which it is judged by whatever there is. */
     public static final int SHADOW_DAYS_MAX = 56;
 
-    /** A champion older than this hands over without a duel: the worker stood still, or a sandbox jumped. */
+    /**
+     * A champion older than this is compared with a new model at once: the worker stood still, or a sandbox jumped, and there
+     * are weeks enough that neither has learned from.
+     */
     public static final int CHAMPION_DAYS_MAX = 90;
 
     private final String tenantId;
@@ -55,8 +59,12 @@ public final class Registry {
                 .toList();
     }
 
-    /** The standing after new models were looked at; the same when there is nothing new. */
-    public Standing admit(Standing standing, LocalDate day) {
+    /**
+     * The standing after new models were looked at; the same when there is nothing new.
+     *
+     * @param judge is asked only where a champion is to be compared with a new model at once
+     */
+    public Standing admit(Standing standing, LocalDate day, HandOver.Judge judge) {
         ModelCard champion = usable(standing.champion(), day);
         ModelCard candidate = cards.stream()
                 .filter(card -> !card.cutDay().isAfter(day)
@@ -64,25 +72,64 @@ public final class Registry {
                         && !standing.knows(card.version()))
                 .max(Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt))
                 .orElse(null);
-        if (candidate == null || (champion != null && !younger(candidate, champion))) {
+        ModelCard waiting = usable(standing.challenger(), day);
+        if (candidate == null || (waiting != null && !younger(candidate, waiting))) {
+            return isGone(standing) && !standing.baselineShown()
+                    ? standing.withoutChampion(new Decision(
+                            day,
+                            standing.champion()
+                                    + " cannot be read by this version or any more: the naive baseline is shown until a"
+                                    + " model has beaten it."))
+                    : standing;
+        }
+        if (champion != null && !younger(candidate, champion)) {
             return standing;
         }
-        if (champion == null
-                || champion.provisional()
-                || champion.cutDay().isBefore(day.minusDays(CHAMPION_DAYS_MAX))) {
+        if (champion == null) {
             return takeOver(standing, candidate, day);
         }
-        if (standing.challenger() != null) {
+        if (champion.provisional() || champion.cutDay().isBefore(day.minusDays(CHAMPION_DAYS_MAX))) {
+            return handOver(standing, champion, candidate, day, judge);
+        }
+        return standing.challenger() == null ? shadow(standing, candidate, day, "") : standing;
+    }
+
+    /** Whether the champion's file is not there, not the one that was kept, or of a version that is read no more. */
+    private boolean isGone(Standing standing) {
+        return standing.champion() != null
+                && all.stream().noneMatch(card -> card.version().equals(standing.champion()));
+    }
+
+    private Standing handOver(
+            Standing standing, ModelCard champion, ModelCard candidate, LocalDate day, HandOver.Judge judge) {
+        HandOver judged = judge.judge(champion, candidate);
+        if (judged == null && standing.baselineShown()) {
+            // Nobody sees what the champion says, but the baseline: that is what there is to beat.
+            return takeOver(standing, candidate, day);
+        }
+        if (judged != null && (standing.baselineShown() ? judged.better() : judged.clearly())) {
+            String text = candidate.version() + " is shown from now on: " + judged.words() + ".";
+            return standing.takenOver(
+                    candidate.version(), false, new Decision(day, candidate.withChoice(tenantId, text)));
+        }
+        if (standing.challenger() != null && candidate.provisional()) {
+            // The next one comes with the next invoices; one that is always followed by another is never judged.
             return standing;
         }
-        return standing.challengedBy(
-                candidate.version(),
-                new Decision(
-                        day,
-                        candidate.withChoice(
-                                tenantId,
-                                candidate.version()
-                                        + " waits in shadow: its scores are not shown until it has done better than the champion in weeks to come.")));
+        return shadow(
+                standing,
+                candidate,
+                day,
+                judged == null
+                        ? ""
+                        : " Compared at once, " + judged.words() + ", which is not enough to take its place now.");
+    }
+
+    private Standing shadow(Standing standing, ModelCard candidate, LocalDate day, String compared) {
+        String text = candidate.version()
+                + " waits in shadow: its scores are not shown until it has done better than the champion in weeks to come."
+                + compared;
+        return standing.challengedBy(candidate.version(), new Decision(day, candidate.withChoice(tenantId, text)));
     }
 
     private Standing takeOver(Standing standing, ModelCard candidate, LocalDate day) {
@@ -94,9 +141,12 @@ public final class Registry {
                         + (inPool ? ", and over all companies that it was trained on it beat the " + BASELINE : "")
                 : "in the weeks before it was trained the same method's error was "
                         + compared(proof.weekError(), proof.baselineWeekError()) + " that of the " + BASELINE;
-        String text = wins
-                ? candidate.version() + " is shown: " + why + "."
-                : "The naive baseline is shown in place of " + candidate.version() + ": " + why + ".";
+        String gone =
+                isGone(standing) ? standing.champion() + " cannot be read, so there is none to compare with. " : "";
+        String text = gone
+                + (wins
+                        ? candidate.version() + " is shown: " + why + "."
+                        : "The naive baseline is shown in place of " + candidate.version() + ": " + why + ".");
         return standing.takenOver(candidate.version(), !wins, new Decision(day, candidate.withChoice(tenantId, text)));
     }
 
@@ -110,6 +160,26 @@ public final class Registry {
                 percent < 0 ? "below" : "above",
                 error,
                 other);
+    }
+
+    /**
+     * A model beside the champion and the baseline on the same weeks, in words.
+     *
+     * @param theirs null where there is no champion that could be judged
+     */
+    public static String compared(Figures ours, @Nullable Figures theirs, Figures baseline) {
+        String error = compared(ours.weekError(), baseline.weekError()) + " that of the " + BASELINE;
+        String cash = percent(baseline.cashError());
+        if (theirs != null) {
+            error = compared(ours.weekError(), theirs.weekError()) + " the champion's and " + error;
+            cash = percent(theirs.cashError()) + " and " + cash;
+        }
+        return "its error was " + error + "; its weekly cash was off by " + percent(ours.cashError()) + ", theirs by "
+                + cash;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 
     /** Whether the challenger has been in shadow for long enough. */

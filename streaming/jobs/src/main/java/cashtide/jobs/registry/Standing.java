@@ -46,7 +46,7 @@ public record Standing(
         decisions = List.copyOf(decisions);
     }
 
-    /** A model takes the champion's place without having been in shadow. */
+    /** A model takes the champion's place, or one that is empty, without having been in shadow. */
     Standing takenOver(String model, boolean losesToBaseline, Decision decision) {
         return new Standing(
                 model,
@@ -89,6 +89,12 @@ public record Standing(
     public Standing showing(boolean baseline, Decision decision) {
         return new Standing(
                 champion, challenger, former, setAside, baseline, alarmed, reviewedOn, rolledBackBy, with(decision));
+    }
+
+    /** The champion's file can't be read: the baseline is shown, and as after an alarm a new model is trained sooner. */
+    Standing withoutChampion(Decision decision) {
+        return new Standing(
+                champion, challenger, former, setAside, true, true, reviewedOn, rolledBackBy, with(decision));
     }
 
     public Standing reviewed(LocalDate day, boolean raisedAlarms) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How much the invoices of the last four weeks differ from those a model learned from: the population stability index,
@@ -104,10 +105,7 @@ record Drift(double score, List<Shift> features, int invoices) {
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
-        double[] edges = new double[BINS - 1];
-        for (int i = 0; i < edges.length; i++) {
-            edges[i] = sorted.length == 0 ? 0 : sorted[(i + 1) * sorted.length / BINS];
-        }
+        double[] edges = edges(sorted);
         double[] before = shares(then, edges);
         double[] recent = shares(now, edges);
         double psi = 0;
@@ -120,12 +118,27 @@ record Drift(double score, List<Shift> features, int invoices) {
         return Math.max(0, psi - chance);
     }
 
+    /**
+     * Where bins begin. A value that fills a whole tenth has a bin to itself: else what is above a feature that was the same
+     * for nearly all would fall in with it, and the shift from it would not be seen.
+     */
+    private static double[] edges(double[] sorted) {
+        TreeSet<Double> edges = new TreeSet<>();
+        for (int i = 1; i < BINS && sorted.length > 0; i++) {
+            double edge = sorted[i * sorted.length / BINS];
+            if (!edges.add(edge)) {
+                edges.add(Math.nextUp(edge));
+            }
+        }
+        return edges.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     /** Half an invoice in each bin more, so that none is empty. The last bin is that of the unknown. */
     private static double[] shares(double[] values, double[] edges) {
-        double[] counts = new double[BINS + 1];
+        double[] counts = new double[edges.length + 2];
         Arrays.fill(counts, 0.5);
         for (double value : values) {
-            int bin = BINS;
+            int bin = edges.length + 1;
             if (!Double.isNaN(value)) {
                 bin = 0;
                 while (bin < edges.length && value >= edges[bin]) {

@@ -28,9 +28,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -69,13 +69,16 @@ final class ReviewTask implements MapFunction<Integer, Long> {
         ModelStore store = new ModelStore(settings.warehouse());
         String tenant = lake.tenant().id().toString();
         Standing standing = store.standings().of(tenant);
-        if (moment == null || day == null || standing.champion() == null || !due(standing, day)) {
+        boolean anyModel = standing.champion() != null || standing.challenger() != null;
+        if (moment == null || day == null || !anyModel || !due(standing, day)) {
             return 0L;
         }
         TenantFacts facts = LakeFacts.read(moment, now);
+        List<ModelCard> cards =
+                store.cardsThatLoad(Arrays.asList(standing.champion(), standing.challenger()), store::load);
         return facts == null
                 ? 0L
-                : new Review(lake, moment, facts, store, new Registry(tenant, store.cards()))
+                : new Review(lake, moment, facts, store, new Registry(tenant, cards))
                         .run(standing, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
     }
 
@@ -128,11 +131,11 @@ final class ReviewTask implements MapFunction<Integer, Long> {
             return promoted || standing.baselineShown() != before.baselineShown() ? 1L : 0L;
         }
 
-        /** What becomes of the challenger. */
+        /** What becomes of the challenger. Without a champion that can be judged there is the baseline to beat. */
         private Standing challenged(Standing standing, OffsetDateTime at) {
             String version = standing.challenger();
             ModelCard champion = registry.usable(standing.champion(), day);
-            if (version == null || champion == null) {
+            if (version == null) {
                 return standing;
             }
             ModelCard challenger = registry.usable(version, day);
@@ -147,18 +150,10 @@ final class ReviewTask implements MapFunction<Integer, Long> {
             }
             Figures ours = window.judge(model);
             Figures baseline = window.judge(model.naive());
-            Figures theirs = window.judge(load(champion));
+            Figures theirs = champion == null ? null : window.judge(load(champion));
             add(version, ModelRuns.CHALLENGER, window.days().getFirst(), Watch.figures(ours, baseline), at);
-            boolean wins = ours.beats(theirs) && ours.beats(baseline) && sameAfterStorage(model);
-            String compared = String.format(
-                    Locale.ROOT,
-                    "on the same weeks its error was %s the champion's and %s that of the customer's last delays; its weekly"
-                            + " cash was off by %.1f%%, theirs by %.1f%% and %.1f%%",
-                    Registry.compared(ours.weekError(), theirs.weekError()),
-                    Registry.compared(ours.weekError(), baseline.weekError()),
-                    100 * ours.cashError(),
-                    100 * theirs.cashError(),
-                    100 * baseline.cashError());
+            boolean wins = (theirs == null || ours.beats(theirs)) && ours.beats(baseline) && sameAfterStorage(model);
+            String compared = "on the same weeks " + Registry.compared(ours, theirs, baseline);
             return wins
                     ? standing.promoted(new Decision(day, version + " is shown from now on: " + compared + "."))
                     : standing.dropped(

@@ -8,6 +8,7 @@ import cashtide.contract.Amounts;
 import cashtide.contract.ForecastRow;
 import cashtide.contract.ScoreRow;
 import cashtide.jobs.ingest.DatabaseLogin;
+import cashtide.jobs.registry.HandOver;
 import cashtide.jobs.registry.ModelCard;
 import cashtide.jobs.registry.ModelStore;
 import cashtide.jobs.registry.Registry;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +72,10 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         }
         ModelStore store = new ModelStore(settings.warehouse());
         String tenant = lake.tenant().id().toString();
-        Registry registry = new Registry(tenant, store.cards());
-        Shown shown = admit(lake, moment, store, registry, day);
+        Standing before = store.standings().of(tenant);
+        Registry registry = new Registry(
+                tenant, store.cardsThatLoad(Collections.singletonList(before.champion()), card -> load(store, card)));
+        Shown shown = admit(lake, moment, store, registry, before, facts);
         if (shown == null) {
             shown = beforeTheFirst(registry, facts, now);
         }
@@ -168,11 +172,21 @@ final class ScoreTask implements MapFunction<Integer, Long> {
     }
 
     /** What is to be shown, after new models were looked at; null before the first. */
-    private @Nullable Shown admit(TenantLake lake, Moment moment, ModelStore store, Registry registry, LocalDate day)
+    private @Nullable Shown admit(
+            TenantLake lake, Moment moment, ModelStore store, Registry registry, Standing before, TenantFacts facts)
             throws SQLException {
         String tenant = lake.tenant().id().toString();
-        Standing before = store.standings().of(tenant);
-        Standing standing = registry.admit(before, day);
+        LocalDate day = facts.day();
+        Standing standing = registry.admit(
+                before,
+                day,
+                (champion, candidate) -> HandOver.of(
+                        facts.history(),
+                        day,
+                        TenantScores.SEED,
+                        champion,
+                        champion.calibrated(load(store, champion), tenant),
+                        store.load(candidate, tenant)));
         ModelCard card = registry.shown(standing, day);
         if (!standing.equals(before)) {
             store.standings().keep(tenant, standing);

@@ -6,6 +6,8 @@ import cashtide.jobs.registry.Registry;
 import cashtide.jobs.registry.Standing;
 import cashtide.lake.Moment;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -28,11 +30,14 @@ final class Trainings {
         this.trainer = trainer;
     }
 
-    /** Trains when no model is young enough. */
+    /** Trains when no model is young enough; one whose file cannot be read is none. */
     void whenStale(Moment moment, LocalDate day, ChildProcess.Listener listener) throws Exception {
         String tenant = moment.lake().tenant().id().toString();
         Standing standing = store.standings().of(tenant);
-        if (new Registry(tenant, store.cards()).trainingDue(standing, day, LakeFacts.snapshots(moment))) {
+        ModelCard newest = new Registry(tenant, store.cards()).newest(day);
+        List<ModelCard> cards =
+                store.cardsThatLoad(Collections.singletonList(newest == null ? null : newest.version()), store::load);
+        if (new Registry(tenant, cards).trainingDue(standing, day, LakeFacts.snapshots(moment))) {
             train(moment, day, listener);
         }
     }

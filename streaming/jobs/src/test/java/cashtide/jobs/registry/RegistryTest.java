@@ -21,12 +21,17 @@ final class RegistryTest {
     private static final Proof WINS = new Proof(0.10, 0.12, 5_000);
     private static final Proof LOSES = new Proof(0.12, 0.12, 5_000);
 
+    private static final HandOver.Judge UNASKED = (champion, candidate) -> {
+        throw new AssertionError(champion.version() + " and " + candidate.version() + " are not compared at once");
+    };
+    private static final HandOver.Judge NO_WEEKS = (champion, candidate) -> null;
+
     @TempDir
     private Path warehouse;
 
     @Test
     void theFirstModelIsShownWhenItsRehearsalBeatTheBaseline() {
-        Standing standing = registry(card("a", DAY, 5_000, WINS)).admit(Standing.NONE, DAY);
+        Standing standing = registry(card("a", DAY, 5_000, WINS)).admit(Standing.NONE, DAY, UNASKED);
         assertThat(standing.champion()).isEqualTo("a");
         assertThat(standing.baselineShown()).isFalse();
         assertThat(standing.decisions().getFirst().text())
@@ -37,9 +42,9 @@ final class RegistryTest {
 
     @Test
     void theBaselineIsShownInPlaceOfAFirstModelThatIsNoBetterOrHasTooLittleHistory() {
-        Standing loses = registry(card("a", DAY, 5_000, LOSES)).admit(Standing.NONE, DAY);
+        Standing loses = registry(card("a", DAY, 5_000, LOSES)).admit(Standing.NONE, DAY, UNASKED);
         assertThat(loses.baselineShown()).isTrue();
-        Standing unproven = registry(card("a", DAY, 90, null)).admit(Standing.NONE, DAY);
+        Standing unproven = registry(card("a", DAY, 90, null)).admit(Standing.NONE, DAY, UNASKED);
         assertThat(unproven.baselineShown()).isTrue();
         assertThat(unproven.champion()).as("its calendar serves the baseline").isEqualTo("a");
         assertThat(unproven.decisions().getFirst().text())
@@ -50,14 +55,15 @@ final class RegistryTest {
     @Test
     void aModelOfManyCompaniesIsShownToOneOfLittleHistoryWhenItWonOverAllOfThem() {
         ModelCard won = pooled("pooled", DAY, Map.of("b", WINS, "c", LOSES));
-        Standing standing = registry(won).admit(Standing.NONE, DAY);
+        Standing standing = registry(won).admit(Standing.NONE, DAY, UNASKED);
         assertThat(standing.champion()).isEqualTo("pooled");
         assertThat(standing.baselineShown()).isFalse();
         assertThat(standing.decisions().getFirst().text())
                 .isEqualTo("pooled is shown: too little history to show that a model is better, and over all companies"
                         + " that it was trained on it beat the customer's last delays.");
         ModelCard lost = pooled("pooled", DAY, Map.of("b", LOSES, "c", LOSES));
-        assertThat(registry(lost).admit(Standing.NONE, DAY).baselineShown()).isTrue();
+        assertThat(registry(lost).admit(Standing.NONE, DAY, UNASKED).baselineShown())
+                .isTrue();
     }
 
     @Test
@@ -75,43 +81,141 @@ final class RegistryTest {
     @Test
     void aNewModelWaitsInShadowBehindAChampion() {
         ModelCard champion = card("a", DAY.minusDays(28), 5_000, WINS);
-        Standing before = registry(champion).admit(Standing.NONE, DAY.minusDays(28));
-        Standing standing = registry(champion, card("b", DAY, 9_000, WINS)).admit(before, DAY);
+        Standing before = registry(champion).admit(Standing.NONE, DAY.minusDays(28), UNASKED);
+        Standing standing = registry(champion, card("b", DAY, 9_000, WINS)).admit(before, DAY, UNASKED);
         assertThat(standing.champion()).isEqualTo("a");
         assertThat(standing.challenger()).isEqualTo("b");
         Standing next = registry(champion, card("b", DAY, 9_000, WINS), card("c", DAY.plusDays(7), 9_000, WINS))
-                .admit(standing, DAY.plusDays(7));
+                .admit(standing, DAY.plusDays(7), UNASKED);
         assertThat(next).as("one challenger at a time").isEqualTo(standing);
     }
 
     @Test
-    void aChampionOfLittleHistoryOrOfLongAgoHandsOverAtOnce() {
+    void aChampionOfLittleHistoryOrOfLongAgoHandsOverAtOnceToOneThatIsClearlyBetterOnTheSameWeeks() {
         ModelCard little = card("little", DAY, 120, WINS);
-        Standing first = registry(little).admit(Standing.NONE, DAY);
-        Standing second = registry(little, card("more", DAY, 9_000, WINS)).admit(first, DAY);
+        ModelCard more = card("more", DAY, 9_000, WINS);
+        Standing first = registry(little).admit(Standing.NONE, DAY, UNASKED);
+        Standing second = registry(little, more).admit(first, DAY, judged(0.09, 0.10, 0.11, 0.002));
         assertThat(second.champion()).isEqualTo("more");
+        assertThat(second.challenger()).isNull();
         assertThat(second.former()).containsExactly("little");
+        assertThat(second.decisions().getFirst().text())
+                .isEqualTo(
+                        "more is shown from now on: in the weeks from 2026-08-01 on its error was 10.0% below (0.0900"
+                                + " against 0.1000) the champion's and 18.2% below (0.0900 against 0.1100) that of the customer's"
+                                + " last delays; its weekly cash was off by 20.0%, theirs by 20.0% and 20.0%.");
         LocalDate later = DAY.plusDays(Registry.CHAMPION_DAYS_MAX + 1L);
-        Standing third = registry(card("more", DAY, 9_000, WINS), card("new", later, 9_000, WINS))
-                .admit(second, later);
+        Standing third =
+                registry(more, card("new", later, 9_000, WINS)).admit(second, later, judged(0.09, 0.10, 0.11, 0.002));
         assertThat(third.champion()).isEqualTo("new");
+        assertThat(third.former()).containsExactly("more", "little");
+        LocalDate inTime = later.minusDays(1);
+        assertThat(registry(more, card("new", inTime, 9_000, WINS))
+                        .admit(second, inTime, UNASKED)
+                        .challenger())
+                .as("of a champion that is not too old the weeks to come are waited for")
+                .isEqualTo("new");
     }
 
     @Test
-    void aModelThatTheBaselineStoodForIsNoneToGoBackTo() {
-        ModelCard little = card("little", DAY, 120, null);
+    void whatIsNotClearlyBetterAtOnceWaitsInShadowLikeAnyOther() {
+        ModelCard little = card("little", DAY, 120, WINS);
         Registry registry = registry(little, card("more", DAY, 9_000, WINS));
-        Standing first = registry(little).admit(Standing.NONE, DAY);
-        Standing second = registry.admit(first, DAY);
+        Standing first = registry(little).admit(Standing.NONE, DAY, UNASKED);
+        Standing worse = registry.admit(first, DAY, judged(0.101, 0.10, 0.11, 0.002));
+        assertThat(worse.champion()).isEqualTo("little");
+        assertThat(worse.challenger()).isEqualTo("more");
+        assertThat(worse.decisions().getFirst().text())
+                .contains(" Compared at once, in the weeks from 2026-08-01 on its error was 1.0% above")
+                .endsWith(", which is not enough to take its place now.");
+        assertThat(registry.admit(first, DAY, judged(0.09, 0.10, 0.085, 0.002)).champion())
+                .as("worse than the baseline")
+                .isEqualTo("little");
+        assertThat(registry.admit(first, DAY, judged(0.09, 0.10, 0.11, 0.006)).champion())
+                .as("by chance")
+                .isEqualTo("little");
+        Standing unjudged = registry.admit(first, DAY, NO_WEEKS);
+        assertThat(unjudged.champion()).isEqualTo("little");
+        assertThat(unjudged.challenger()).isEqualTo("more");
+        assertThat(unjudged.decisions().getFirst().text()).endsWith("in weeks to come.");
+    }
+
+    @Test
+    void oneInShadowIsFollowedOnlyByOneThatHasLearnedEnoughOrIsClearlyBetter() {
+        ModelCard little = card("little", DAY, 120, WINS);
+        ModelCard next = card("next", DAY, 140, WINS);
+        ModelCard third = card("third", DAY, 160, WINS);
+        Standing first = registry(little).admit(Standing.NONE, DAY, UNASKED);
+        Standing waiting = registry(little, next).admit(first, DAY, NO_WEEKS);
+        assertThat(registry(little, next, third).admit(waiting, DAY, NO_WEEKS)).isEqualTo(waiting);
+        assertThat(registry(little, next, third)
+                        .admit(waiting, DAY, judged(0.09, 0.10, 0.11, 0.002))
+                        .champion())
+                .isEqualTo("third");
+        ModelCard more = card("more", DAY, 9_000, WINS);
+        Standing followed = registry(little, next, more).admit(waiting, DAY, NO_WEEKS);
+        assertThat(followed.challenger()).isEqualTo("more");
+        assertThat(registry(little, next, more).admit(followed, DAY, UNASKED))
+                .as("the one before is not looked at again")
+                .isEqualTo(followed);
+    }
+
+    @Test
+    void whereTheBaselineIsShownItIsTheOneToBeatAtOnce() {
+        ModelCard little = card("little", DAY, 120, null);
+        Standing first = registry(little).admit(Standing.NONE, DAY, UNASKED);
+        assertThat(first.baselineShown()).isTrue();
+        Registry proven = registry(little, card("more", DAY, 9_000, WINS));
+        Standing second = proven.admit(first, DAY, NO_WEEKS);
         assertThat(second.champion()).isEqualTo("more");
-        assertThat(second.former()).isEmpty();
-        assertThat(registry.rollBack(second, "r1", "more", DAY).baselineShown()).isTrue();
+        assertThat(second.baselineShown()).isFalse();
+        assertThat(second.former()).as("little was never shown").isEmpty();
+        assertThat(proven.rollBack(second, "r1", "more", DAY).baselineShown()).isTrue();
+        Standing lost = registry(little, card("more", DAY, 9_000, LOSES)).admit(first, DAY, NO_WEEKS);
+        assertThat(lost.champion()).isEqualTo("more");
+        assertThat(lost.baselineShown()).isTrue();
+        assertThat(proven.admit(first, DAY, judged(0.099, 0.10, 0.11, 0.002)).baselineShown())
+                .as("better than a champion that nobody sees, if not clearly")
+                .isFalse();
+        Standing worse = proven.admit(first, DAY, judged(0.10, 0.09, 0.11, 0.002));
+        assertThat(worse.baselineShown()).isTrue();
+        assertThat(worse.challenger()).isEqualTo("more");
+    }
+
+    @Test
+    void aChampionThatCannotBeReadGivesWayToTheBaselineAndToAModelThatBeatsIt() {
+        Standing standing = standing("gone", List.of("before"));
+        Standing without = registry().admit(standing, DAY, UNASKED);
+        assertThat(without.baselineShown()).isTrue();
+        assertThat(without.alarmed()).as("a new one is trained sooner").isTrue();
+        assertThat(without.decisions()).hasSize(1);
+        assertThat(without.decisions().getFirst().text())
+                .isEqualTo("gone cannot be read by this version or any more: the naive baseline is shown until a model"
+                        + " has beaten it.");
+        assertThat(registry().admit(without, DAY, UNASKED)).as("told once").isEqualTo(without);
+        Standing shadow = standing.challengedBy("waits", new Decision(DAY, "waits"));
+        assertThat(registry(card("waits", DAY, 9_000, WINS), card("older", DAY.minusDays(7), 9_000, WINS))
+                        .admit(shadow, DAY, UNASKED)
+                        .challenger())
+                .as("the one in shadow goes before an older one")
+                .isEqualTo("waits");
+        Standing followed = registry(card("a", DAY, 9_000, WINS)).admit(without, DAY, UNASKED);
+        assertThat(followed.champion()).isEqualTo("a");
+        assertThat(followed.baselineShown()).isFalse();
+        assertThat(followed.decisions().getFirst().text())
+                .startsWith(
+                        "gone cannot be read, so there is none to compare with. a is shown: in the weeks before it");
+        assertThat(registry(card("a", DAY, 9_000, LOSES))
+                        .admit(standing, DAY, UNASKED)
+                        .baselineShown())
+                .as("no better than the baseline in its held-back weeks")
+                .isTrue();
     }
 
     @Test
     void aModelOfADayThatHasNotComeIsNotShown() {
         Registry registry = registry(card("tomorrow", DAY.plusDays(1), 5_000, WINS));
-        assertThat(registry.admit(Standing.NONE, DAY)).isEqualTo(Standing.NONE);
+        assertThat(registry.admit(Standing.NONE, DAY, UNASKED)).isEqualTo(Standing.NONE);
         assertThat(registry.shown(Standing.NONE, DAY)).isNull();
     }
 
@@ -119,19 +223,21 @@ final class RegistryTest {
     void anOwnModelThatWasKeptAfterThePooledOneIsTheCandidateAndSaysWhy() {
         ModelCard pooled = card("pooled", DAY, 9_000, WINS);
         ModelCard own = own("own", pooled, "It is an own model of this company: better.");
-        Standing first = registry(pooled, own).admit(Standing.NONE, DAY);
+        Standing first = registry(pooled, own).admit(Standing.NONE, DAY, UNASKED);
         assertThat(first.champion()).isEqualTo("own");
         assertThat(first.decisions().getFirst().text()).endsWith(" It is an own model of this company: better.");
         ModelCard champion = card("a", DAY.minusDays(28), 5_000, WINS);
-        Standing before = registry(champion).admit(Standing.NONE, DAY.minusDays(28));
-        Standing shadow = registry(champion, pooled, own).admit(before, DAY);
+        Standing before = registry(champion).admit(Standing.NONE, DAY.minusDays(28), UNASKED);
+        Standing shadow = registry(champion, pooled, own).admit(before, DAY, UNASKED);
         assertThat(shadow.champion()).isEqualTo("a");
         assertThat(shadow.challenger()).isEqualTo("own");
         assertThat(shadow.decisions().getFirst().text())
                 .startsWith("own waits in shadow")
                 .endsWith(" It is an own model of this company: better.");
         Standing lost = shadow.dropped(new Decision(DAY.plusDays(14), "lost"));
-        assertThat(registry(champion, pooled, own).admit(lost, DAY.plusDays(14)).challenger())
+        assertThat(registry(champion, pooled, own)
+                        .admit(lost, DAY.plusDays(14), UNASKED)
+                        .challenger())
                 .as("the pooled one is next")
                 .isEqualTo("pooled");
         assertThat(new Registry("u", List.of(own)).newest(DAY))
@@ -154,7 +260,9 @@ final class RegistryTest {
         assertThat(registry.rollBack(back, "r2", "b", DAY))
                 .as("another that saw b")
                 .isEqualTo(back);
-        assertThat(registry.admit(back, DAY)).as("b doesn't come again").isEqualTo(back);
+        assertThat(registry.admit(back, DAY, UNASKED))
+                .as("b doesn't come again")
+                .isEqualTo(back);
         Standing none = registry.rollBack(back, "r3", "a", DAY);
         assertThat(none.champion()).isNull();
         assertThat(none.baselineShown()).isTrue();
@@ -188,6 +296,32 @@ final class RegistryTest {
     }
 
     @Test
+    void anAlarmBringsTrainingForwardFromFourWeeksToOneUntilAnotherModelStands() {
+        Registry registry = registry(card("a", DAY, 5_000, WINS));
+        Standing quiet = standing("a", List.of());
+        for (int days = 0; days <= 40; days++) {
+            LocalDate day = DAY.plusDays(days);
+            assertThat(registry.trainingDue(quiet.reviewed(DAY, false), day, NEWER))
+                    .as("quiet, after %s days", days)
+                    .isEqualTo(days >= 28);
+            assertThat(registry.trainingDue(quiet.reviewed(DAY, true), day, NEWER))
+                    .as("alarmed, after %s days", days)
+                    .isEqualTo(days >= 7);
+        }
+        LocalDate week = DAY.plusDays(7);
+        Standing alarmed = quiet.reviewed(DAY, true);
+        assertThat(registry.trainingDue(alarmed.reviewed(week, false), week, NEWER))
+                .as("the next review was quiet")
+                .isFalse();
+        Standing shadow = alarmed.challengedBy("b", new Decision(week, "b waits"));
+        assertThat(shadow.alarmed()).as("waiting ends no alarm").isTrue();
+        assertThat(shadow.dropped(new Decision(week, "b lost")).alarmed())
+                .as("nor does losing")
+                .isTrue();
+        assertThat(shadow.promoted(new Decision(week, "b won")).alarmed()).isFalse();
+    }
+
+    @Test
     void betterProbabilitiesWinUnlessCashIsClearlyWorse() {
         Figures baseline = figures(0.12, 0.20);
         assertThat(figures(0.11, 0.21).beats(baseline)).isTrue();
@@ -212,6 +346,16 @@ final class RegistryTest {
         standings.keep("t", standing);
         assertThat(standings.of("t")).isEqualTo(standing);
         assertThat(standings.of("u")).isEqualTo(Standing.NONE);
+    }
+
+    /** With weekly cash as good as the others'. */
+    private static HandOver.Judge judged(double ours, double theirs, double baseline, double chance) {
+        return (champion, candidate) -> new HandOver(
+                LocalDate.parse("2026-08-01"),
+                figures(ours, 0.20),
+                figures(theirs, 0.20),
+                figures(baseline, 0.20),
+                new Duel(ours, theirs, 500, 60, chance));
     }
 
     private static Figures figures(double weekError, double wape) {

@@ -66,7 +66,7 @@ final class ModelRegistryFlinkTest {
                 theSameSnapshotAndSeedGiveTheSameScores(lake, store, trained, facts);
 
                 // The obvious guess as champion, the trained model in shadow.
-                ModelCard guess = keepGuess(store, trained);
+                ModelCard guess = keepGuess(store, trained, "guess");
                 store.standings().keep(id, standing(guess.version(), trained.version()));
                 ScoreTask score = new ScoreTask(settings.lake(), settings.scores(), List.of(acme), true);
                 ReviewTask review = new ReviewTask(settings.lake(), settings.scores(), List.of(acme));
@@ -103,10 +103,14 @@ final class ModelRegistryFlinkTest {
                 assertThat(review.map(0)).isEqualTo(1);
                 assertThat(store.standings().of(id).baselineShown()).isTrue();
                 assertThat(store.standings().of(id).alarmed()).isTrue();
+                anAlarmBringsTheNextTrainingForward(store, lake, acme, trained.cutDay());
                 scores(score, lake, acme);
                 assertThat(core.number("select count(distinct kind) from score_run where baseline_shown"
                                 + " and model = 'customer''s last delays' and kind in ('risk', 'forecast')"))
                         .isEqualTo(2);
+
+                aChampionThatCannotBeReadIsNotShownAndOneInShadowHasTheBaselineToBeat(
+                        store, lake, acme, trained, score, review);
 
                 // Long after, with other facts, the scores of the trained model are made again from what it read.
                 core.invoicesOfWhichLargeOnesAreLate(tenant, 1501, 1600, DAY.toString());
@@ -195,6 +199,43 @@ final class ModelRegistryFlinkTest {
         }
     }
 
+    private void aChampionThatCannotBeReadIsNotShownAndOneInShadowHasTheBaselineToBeat(
+            ModelStore store, Lake lake, TenantName acme, ModelCard trained, ScoreTask score, ReviewTask review)
+            throws Exception {
+        String id = acme.id().toString();
+        ModelCard broken = keepGuess(store, trained, "broken");
+        Files.writeString(folder.resolve("lake/models/broken/model.bin"), "not what was kept");
+        store.standings().keep(id, standing("broken", trained.version()));
+        assertThat(scores(score, lake, acme)).isNotEmpty();
+        Standing without = store.standings().of(id);
+        assertThat(without.baselineShown()).isTrue();
+        assertThat(without.decisions().getFirst().text()).startsWith(broken.version() + " cannot be read");
+        assertThat(review.map(0)).isEqualTo(1);
+        Standing promoted = store.standings().of(id);
+        assertThat(promoted.champion()).isEqualTo(trained.version());
+        assertThat(promoted.baselineShown()).isFalse();
+        assertThat(promoted.decisions().getFirst().text())
+                .contains(" that of the customer's last delays; its weekly cash was off by ")
+                .doesNotContain("the champion's");
+    }
+
+    private static void anAlarmBringsTheNextTrainingForward(
+            ModelStore store, Lake lake, TenantName acme, LocalDate cutDay) throws Exception {
+        List<LocalDate> trainedOn = new ArrayList<>();
+        Trainings trainings = new Trainings(store, (day, tenant, listener) -> trainedOn.add(day));
+        Moment moment = Objects.requireNonNull(lake.tenant(acme).newest());
+        String id = acme.id().toString();
+        Standing alarmed = store.standings().of(id);
+        LocalDate week = cutDay.plusDays(Registry.TRAIN_DAYS_ALARMED);
+        store.standings().keep(id, alarmed.reviewed(DAY, false));
+        trainings.whenStale(moment, cutDay.plusDays(Registry.TRAIN_DAYS - 1L), (share, step) -> {});
+        assertThat(trainedOn).as("without the alarm").isEmpty();
+        store.standings().keep(id, alarmed);
+        trainings.whenStale(moment, week.minusDays(1), (share, step) -> {});
+        trainings.whenStale(moment, week, (share, step) -> {});
+        assertThat(trainedOn).containsExactly(week);
+    }
+
     private static TenantName payers(CoreDatabase core, String alias, int invoices, boolean contrary) {
         UUID tenant = core.tenant(alias);
         core.sandbox(tenant, DAY.toString());
@@ -257,10 +298,10 @@ final class ModelRegistryFlinkTest {
                 .contains("forecast champion " + trained.version() + " " + trained.featuresDigest());
     }
 
-    private static ModelCard keepGuess(ModelStore store, ModelCard trained) {
+    private static ModelCard keepGuess(ModelStore store, ModelCard trained, String version) {
         RiskModel guess = store.load(trained, tenantOf(trained)).naive();
         ModelCard card = new ModelCard(
-                "guess",
+                version,
                 trained.cutDay(),
                 trained.trainedAt().minusSeconds(60),
                 trained.seed(),

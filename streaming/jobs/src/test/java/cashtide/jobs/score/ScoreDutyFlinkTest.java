@@ -10,6 +10,7 @@ import cashtide.jobs.fixture.WorkerConfig;
 import cashtide.jobs.publish.Publisher;
 import cashtide.jobs.registry.ModelCard;
 import cashtide.jobs.registry.ModelStore;
+import cashtide.jobs.registry.Registry;
 import cashtide.jobs.run.DataPlaneRuns;
 import cashtide.jobs.run.LakeFreshness;
 import cashtide.jobs.run.PublishDuty;
@@ -131,8 +132,7 @@ final class ScoreDutyFlinkTest {
                         .as("after a quarter of an hour, then half an hour")
                         .isEqualTo(2);
 
-                // The other way round: the model of one cannot be read.
-                untrainable.clear();
+                // The model of one cannot be read: it is scored without, and a new one is trained at once.
                 models.addAll(new ModelStore(settings.lake().warehouse()).cards());
                 for (ModelCard card : models) {
                     Files.write(
@@ -140,7 +140,20 @@ final class ScoreDutyFlinkTest {
                 }
                 core.sandbox(acme, DAY.plusDays(1).toString());
                 Published.everything(core, settings, cluster);
-                now = now.plusSeconds(MINUTES_20);
+                trained.clear();
+                duty.scoreChanged();
+                assertThat(trained).contains(acme);
+                assertThat(runs(core, acme, "failed")).isZero();
+                assertThat(core.number("select count(*) from score_run where tenant_id = '" + acme
+                                + "' and kind = 'risk' and baseline_shown and model = '" + Registry.GUESS + "'"))
+                        .isEqualTo(1);
+
+                // The other way round: what stands for one cannot be read.
+                untrainable.clear();
+                Files.writeString(Path.of(settings.lake().warehouse(), "models", "standing-" + acme + ".json"), "{");
+                core.sandbox(acme, DAY.plusDays(2).toString());
+                Published.everything(core, settings, cluster);
+                now = now.plusSeconds(3 * MINUTES_20);
                 duty.scoreChanged();
                 assertThat(runs(core, acme, "failed")).isEqualTo(1);
                 assertThat(runs(core, bad, "done")).isEqualTo(1);

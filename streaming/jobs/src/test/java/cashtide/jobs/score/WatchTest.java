@@ -136,6 +136,21 @@ class WatchTest {
         assertThat(Drift.psi(then, now)).isGreaterThan(Drift.LIMIT);
     }
 
+    @Test
+    void whatNearlyAllHadInCommonAndManyHaveNoMoreIsAShiftUpAndDown() {
+        double[] nearlyAll = new double[1_000];
+        Arrays.fill(nearlyAll, 0, 50, 1);
+        double[] half = new double[500];
+        Arrays.fill(half, 0, 250, 1);
+        assertThat(Drift.psi(nearlyAll, half)).isGreaterThan(Drift.LIMIT);
+        assertThat(Drift.psi(negated(nearlyAll), negated(half))).isGreaterThan(Drift.LIMIT);
+        assertThat(Drift.psi(nearlyAll, Arrays.copyOf(nearlyAll, 1_000))).isZero();
+    }
+
+    private static double[] negated(double[] values) {
+        return Arrays.stream(values).map(value -> -value).toArray();
+    }
+
     private static double[] normal(long seed, double mean, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         return random.doubles(count).map(any -> mean + random.nextGaussian()).toArray();
