@@ -72,18 +72,20 @@ final class CustomerCards {
                                 : Figure.withUnit(
                                         Figures.percent(late),
                                         "%",
-                                        late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low",
+                                        now.weightiest().isEmpty()
+                                                ? ""
+                                                : late >= 0.65 ? "high" : late >= 0.45 ? "medium" : "low",
                                         "m"),
                         now.weightiest()
                                 .map(one -> "scored as of "
                                         + Figures.shortDate(one.score().asOf(), now.today()))
-                                .orElse("by usual lateness so far"))
+                                .orElse("not scored yet"))
                 .with("Pays on average", pays(punctuality.recentDays()), before(punctuality))
                 .with(
                         "Cash expected",
                         Figure.words(Figures.expectedShort(account.expectedOn(), account.orLater(), now.today()), "m"),
                         account.expectedFrom() == null
-                                ? ""
+                                ? "by usual lateness"
                                 : "P10 " + Figures.shortDate(account.expectedFrom(), now.today()) + ", P90 "
                                         + Figures.shortDate(account.expectedTo(), now.today()));
     }

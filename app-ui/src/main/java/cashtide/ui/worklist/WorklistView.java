@@ -413,7 +413,7 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
         totals.removeAll();
         long accounts = sums.stream().mapToLong(WorklistQuery.Total::accounts).sum();
         String basis = run.isEmpty()
-                ? "by the customer's usual lateness, until the first scores arrive"
+                ? "by usual lateness, not scored yet"
                 : run.get().baselineShown()
                         ? "by the naive baseline, the " + run.get().model()
                         : "by benefit of a contact today";

@@ -67,7 +67,7 @@ final class WorklistStoryTest {
     @Test
     void theKeysMoveSearchAndOpen() {
         open("wim.weber", "/worklist?min=1000");
-        page.waitForSelector("text=/3 accounts, by the customer.s usual lateness, until the first scores arrive/");
+        page.waitForSelector("text=/3 accounts, by usual lateness, not scored yet/");
         shows("Nord AG");
         assertThat(page.textContent(".ct-detail")).contains("not scored yet");
         press("j");

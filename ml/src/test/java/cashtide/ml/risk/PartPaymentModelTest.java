@@ -108,7 +108,7 @@ class PartPaymentModelTest {
     }
 
     private double[] features(History history, AsOf asOf) {
-        return new Features(new TenantIndex(history, model.calendar())).of(PART_PAID, asOf);
+        return new Features(new TenantIndex(history, model.calendars())).of(PART_PAID, asOf);
     }
 
     private RiskScore score(History history, AsOf asOf) {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,32 +18,23 @@ class RealReceivablesModelTest {
 
     @Test
     void figuresStayWithinTheirBounds() {
-        long started = System.nanoTime();
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BacktestRun.run(
                 Arguments.parse(receivables2019().toString(), "--cut", "2019-09-30"),
                 new PrintStream(out, true, StandardCharsets.UTF_8));
         String report = out.toString(StandardCharsets.UTF_8);
-        long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
-        System.out.printf(
-                "backtest of receivables-2019: %.1f s, at most %d MB of heap%n",
-                (System.nanoTime() - started) / 1e9, peak >> 20);
         double[] model = row(report, "| **model** |", "");
-        assertThat(model[0]).as("Brier late").isLessThan(0.147);
-        assertThat(model[1]).as("AUC late").isGreaterThan(0.857);
+        assertThat(model[0]).as("Brier late").isLessThan(0.142);
+        assertThat(model[1]).as("AUC late").isGreaterThan(0.868);
         assertThat(model[2]).as("PR-AUC late > 30").isGreaterThan(0.85);
-        assertThat(model[3]).as("MAE P50").isLessThan(2.80);
-        assertThat(model[4]).as("pinball").isLessThan(1.06);
+        assertThat(model[3]).as("MAE P50").isLessThan(2.76);
+        assertThat(model[4]).as("pinball").isLessThan(1.05);
         assertThat(model[5]).as("calibration error").isLessThan(0.035);
-        assertThat(model[6]).as("coverage, percent").isBetween(80.0, 88.0);
+        assertThat(model[6]).as("coverage, percent").isBetween(79.0, 87.0);
         double[] cad = row(report, "| **forecast** |", "Cash per week, CAD:");
-        assertThat(cad[0]).as("WAPE CAD").isLessThan(0.175);
+        assertThat(cad[0]).as("WAPE CAD").isLessThan(0.16);
         double[] usd = row(report, "| **forecast** |", "Cash per week, USD:");
-        assertThat(usd[0]).as("WAPE USD").isLessThan(0.16);
+        assertThat(usd[0]).as("WAPE USD").isLessThan(0.10);
         assertThat(usd[3]).as("coverage USD, percent").isBetween(66.0, 90.0);
     }
 
@@ -62,7 +50,8 @@ class RealReceivablesModelTest {
                 .toArray();
     }
 
-    private static Path receivables2019() {
+    /** Beside the project in CI; elsewhere what needs it is skipped without it. */
+    static Path receivables2019() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder.getParent() != null && !Files.isDirectory(folder.resolve(RECEIVABLES))) {
             folder = folder.getParent();
