@@ -109,6 +109,7 @@ final class ModelRegistryFlinkTest {
                                 + " and model = 'customer''s last delays' and kind in ('risk', 'forecast')"))
                         .isEqualTo(2);
 
+                aNewestModelThatCannotBeReadIsNone(store, lake, acme, trained);
                 aChampionThatCannotBeReadIsNotShownAndOneInShadowHasTheBaselineToBeat(
                         store, lake, acme, trained, score, review);
 
@@ -197,6 +198,22 @@ final class ModelRegistryFlinkTest {
                         .isEqualTo(TenantScores.scores(store.load(own, id), facts));
             }
         }
+    }
+
+    private void aNewestModelThatCannotBeReadIsNone(ModelStore store, Lake lake, TenantName acme, ModelCard trained)
+            throws Exception {
+        ModelStore other = new ModelStore(folder.resolve("other").toString());
+        RiskModel model = store.load(trained);
+        other.keep(model, trained, any -> List.of());
+        List<LocalDate> trainedOn = new ArrayList<>();
+        Trainings trainings = new Trainings(other, (day, tenant, listener) -> trainedOn.add(day));
+        Moment moment = Objects.requireNonNull(lake.tenant(acme).newest());
+        LocalDate next = trained.cutDay().plusDays(1);
+        trainings.whenStale(moment, next, (share, step) -> {});
+        assertThat(trainedOn).isEmpty();
+        Files.delete(folder.resolve("other/models/" + trained.version() + "/model.bin"));
+        trainings.whenStale(moment, next, (share, step) -> {});
+        assertThat(trainedOn).containsExactly(next);
     }
 
     private void aChampionThatCannotBeReadIsNotShownAndOneInShadowHasTheBaselineToBeat(
