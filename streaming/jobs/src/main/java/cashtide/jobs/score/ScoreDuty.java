@@ -263,7 +263,10 @@ public final class ScoreDuty {
         Map<TenantName, Long> scored = each(risk ? RoundStep.SCORE : RoundStep.FORECAST, tenants, report);
         for (TenantName tenant : scored.keySet()) {
             nameNewest(tenant);
-            remember(tenant, Objects.requireNonNull(facts.get(tenant)));
+            // A forecast alone sees facts that no invoice was scored from and no model was trained for.
+            if (risk) {
+                remember(tenant, Objects.requireNonNull(facts.get(tenant)));
+            }
         }
         return scored;
     }

@@ -198,6 +198,45 @@ final class ScoreDutyFlinkTest {
         }
     }
 
+    /** The first import of a company arrives in pieces: invoices, then payments. */
+    @Test
+    void whatComesWhileTheForecastsOfPastWeeksAreMadeIsScoredInTheNextRound() throws Exception {
+        try (CoreDatabase core = CoreDatabase.create()) {
+            UUID acme = core.tenant("acme");
+            core.sandbox(acme, DAY.toString());
+            core.customers(acme, 2, 12);
+            core.invoicesOfWhichLargeOnesAreLate(acme, 1, 1_000, DAY.toString());
+            WorkerSettings settings = WorkerConfig.write(core, folder);
+            try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
+                Published.everything(core, settings, cluster);
+                ScoreDuty duty = duty(core, settings, cluster, (worker, day, tenant) -> {
+                    train(worker, day, tenant);
+                    if (!day.equals(DAY)) {
+                        core.invoicesOfWhichLargeOnesAreLate(acme, 1_001, 1_010, DAY.toString());
+                        publish(core, worker, cluster);
+                    }
+                });
+                duty.scoreChanged();
+                assertThat(core.number("select count(*) from score_run where tenant_id = '" + acme
+                                + "' and kind = 'forecast' and as_of = date '" + DAY + "'"))
+                        .as("today's forecast was made again after those of the past")
+                        .isEqualTo(2);
+                assertThat(trained).hasSize(2);
+                now = now.plusSeconds(MINUTES_20);
+                duty.scoreChanged();
+                assertThat(runs(core, "done")).isEqualTo(2);
+            }
+        }
+    }
+
+    private static void publish(CoreDatabase core, WorkerSettings settings, FlinkCluster cluster) {
+        try {
+            Published.everything(core, settings, cluster);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static UUID payers(CoreDatabase core, String alias) {
         UUID tenant = core.tenant(alias);
         core.sandbox(tenant, DAY.toString());
