@@ -133,7 +133,7 @@ final class Reasons {
             case OPEN_BALANCE -> openBalance(row);
             case AMOUNT -> amount(row);
             case DUE_DAY ->
-                "Falls due on " + weekday(row.invoice.dueDate().getDayOfWeek().getValue() - 1)
+                "Falls due on " + dueWeekday(row)
                         + (row.ownRuns == null ? usualWeekday(row) : "; this customer pays " + row.ownRuns);
             case SIMILAR_CUSTOMERS ->
                 String.format(
@@ -192,6 +192,12 @@ final class Reasons {
             }
         }
         return all >= 5 && most * 2 > all ? "; this customer mostly pays on " + weekday(usual) : "";
+    }
+
+    /** To the features a holiday is a day of the weekend. */
+    private static String dueWeekday(DelayRow row) {
+        int weekday = row.invoice.dueDate().getDayOfWeek().getValue() - 1;
+        return weekday(weekday) + (value(row, FeatureNames.DUE_WEEKDAY) == weekday ? "" : ", a holiday");
     }
 
     private static String weekday(int weekday) {

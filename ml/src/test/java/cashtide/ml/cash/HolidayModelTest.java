@@ -11,6 +11,7 @@ import cashtide.ml.features.TenantIndex;
 import cashtide.ml.fixture.InventedPayers;
 import cashtide.ml.risk.BoostParameters;
 import cashtide.ml.risk.PaymentDates;
+import cashtide.ml.risk.Reason;
 import cashtide.ml.risk.RiskModel;
 import cashtide.ml.risk.RiskScore;
 import cashtide.ml.risk.RiskTrainer;
@@ -108,6 +109,14 @@ class HolidayModelTest {
                 .isZero();
         assertThat(expected(forecast, easterMonday.plusDays(1)))
                 .isGreaterThan(1.3 * expected(forecast, easterMonday.plusDays(8)));
+
+        List<InvoiceFact> dueOnEasterMonday = history.openInvoices(before).stream()
+                .filter(invoice -> invoice.dueDate().equals(easterMonday))
+                .toList();
+        assertThat(model.over(history).scoreWithReasons(before, dueOnEasterMonday))
+                .flatExtracting(RiskScore::reasons)
+                .extracting(Reason::text)
+                .anyMatch(reason -> reason.startsWith("Falls due on Monday, a holiday"));
 
         InvoiceFact any = history.openInvoices(before).getFirst();
         LocalDate issued = before.day();
