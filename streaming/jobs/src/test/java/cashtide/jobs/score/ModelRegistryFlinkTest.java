@@ -125,7 +125,7 @@ final class ModelRegistryFlinkTest {
     void aTenantWhoseCustomersPayUnlikeAllOthersGetsAModelOfItsOwnAndTheOthersDoNot() throws Exception {
         try (CoreDatabase core = CoreDatabase.create()) {
             TenantName odd = payers(core, "odd", 5_100, true);
-            TenantName usual = payers(core, "usual", 3_000, false);
+            TenantName usual = payers(core, "usual", 6_000, false);
             TenantName small = payers(core, "small", 400, false);
             WorkerSettings settings = WorkerConfig.write(core, folder);
             try (FlinkCluster cluster = FlinkCluster.start(settings.checkpoints())) {
