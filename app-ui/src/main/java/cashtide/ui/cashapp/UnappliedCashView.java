@@ -47,6 +47,7 @@ import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -331,18 +332,20 @@ public final class UnappliedCashView extends Div implements BeforeEnterObserver 
     }
 
     private void applyMarked() {
-        List<UnappliedPayments.Row> rows =
+        List<UnappliedPayments.Row> known =
                 marked.rows().stream().filter(row -> row.customer() != null).toList();
+        List<UnappliedPayments.Row> rows =
+                known.stream().filter(row -> row.owed().isPositive()).toList();
+        String left = leftOut(marked.rows().size() - known.size(), known.size() - rows.size());
         if (rows.isEmpty()) {
-            Toast.refused("Of no marked payment the payer is known.");
+            Toast.refused("There is nothing to apply: " + left + ".");
             return;
         }
         CommandId id = CommandId.fresh();
-        int out = marked.rows().size() - rows.size();
         Span what =
                 new Span("Each pays what its customer owes, the oldest due first, less a cash discount that its value"
                         + " date still earns. What is left of it stays unapplied."
-                        + (out == 0 ? "" : " Left out: " + out + " of unknown payers."));
+                        + (left.isEmpty() ? "" : " Left out: " + left + "."));
         what.setClassName("ct-sub ct-sm");
         String sum = figures.sums(rows.stream().map(UnappliedPayments.Row::unapplied));
         marked.ask(
@@ -351,6 +354,18 @@ public final class UnappliedCashView extends Div implements BeforeEnterObserver 
                 "applied",
                 new Steps<>(rows.stream().map(row -> step(row, id)).toList()),
                 what);
+    }
+
+    private static String leftOut(int unknown, int owesNothing) {
+        List<String> words = new ArrayList<>();
+        if (unknown > 0) {
+            words.add(unknown + (unknown == 1 ? " of an unknown payer" : " of unknown payers"));
+        }
+        if (owesNothing > 0) {
+            words.add(owesNothing
+                    + (owesNothing == 1 ? " of a customer who owes nothing" : " of customers who owe nothing"));
+        }
+        return String.join(", ", words);
     }
 
     private Steps.Step<UnappliedPayments.Row> step(UnappliedPayments.Row row, CommandId click) {

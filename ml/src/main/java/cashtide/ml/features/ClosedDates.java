@@ -39,6 +39,8 @@ public final class ClosedDates {
 
     /** A model is not used for longer after its cut, with the weeks that it looks ahead. */
     private static final int YEARS_AHEAD = 3;
+    /** Payments of longer ago, such as of a mistyped year, are not looked at. */
+    private static final int YEARS_BACK = 30;
 
     private static final int WEEKS_AROUND = 4;
     private static final int WEEKS_AROUND_MIN = 3;
@@ -88,9 +90,13 @@ public final class ClosedDates {
      */
     public PaymentCalendars before(LocalDate cut, PaymentCalendar weekdays) {
         int last = PaymentCalendar.epochDay(cut) - 1 - LAST_DAYS_LEFT_OUT;
-        Seen seen =
-                new Seen(payers.byDay.keySet().stream().min(Integer::compare).orElse(last + 1), last);
-        int firstYear = LocalDate.ofEpochDay(Math.min(seen.first(), last)).getYear();
+        int longAgo = PaymentCalendar.epochDay(cut.minusYears(YEARS_BACK));
+        int first = payers.byDay.keySet().stream()
+                .filter(day -> day >= longAgo)
+                .min(Integer::compare)
+                .orElse(last + 1);
+        Seen seen = new Seen(first, last);
+        int firstYear = LocalDate.ofEpochDay(Math.min(first, last)).getYear();
         int lastYear = cut.getYear() + YEARS_AHEAD;
         Set<LocalDate> everywhere = new TreeSet<>();
         for (MonthDay date : dates(seen, weekdays)) {

@@ -137,6 +137,18 @@ class ClosedDatesTest {
     }
 
     @Test
+    void aPaymentOfAMistypedYearIsNotLookedAt() {
+        ClosedDates dates = new ClosedDates();
+        dates.paid(LocalDate.of(201, 5, 4), "USD", "C");
+        dates.paid(FIRST, "USD", "C");
+        assertThat(dates.before(LocalDate.of(2024, 3, 1), PaymentCalendar.MONDAY_TO_FRIDAY)
+                        .in("USD")
+                        .closed())
+                .first()
+                .isEqualTo(LocalDate.of(2024, 1, 1));
+    }
+
+    @Test
     void theTwentyNinthOfFebruaryIsClosedOnlyWhereThereIsOne() {
         ClosedDates dates = new ClosedDates();
         for (LocalDate day = LocalDate.of(2020, 1, 1); day.getYear() < 2025; day = day.plusDays(1)) {
