@@ -417,14 +417,18 @@ public final class WorklistView extends Div implements BeforeEnterObserver {
                 : run.get().baselineShown()
                         ? "by the naive baseline, the " + run.get().model()
                         : "by benefit of a contact today";
-        Span count = new Span(AccountWords.counted(accounts, "account") + ", " + basis + " ");
+        String words = AccountWords.counted(accounts, "account") + ", " + basis;
+        Span count = new Span(words);
+        count.setTitle(words);
+        count.setClassName("ct-cut");
         Button help = new Button(KeyButton.cap("?"), click -> keysDialog().open());
         help.addThemeVariants(ButtonVariant.TERTIARY);
         help.setAriaLabel("Keys");
         help.addClassName("ct-cap-button");
-        count.add(KeyButton.cap("j"), KeyButton.cap("k"), help);
-        count.setClassName("ct-grow ct-cut");
-        totals.add(count);
+        // Apart from the words: where those are cut off, the keys are still there.
+        Span keyCaps = new Span(KeyButton.cap("j"), KeyButton.cap("k"), help);
+        keyCaps.setClassName("ct-key-caps");
+        totals.add(count, keyCaps);
         for (WorklistQuery.Total sum : sums) {
             Span code = new Span(sum.overdue().currency().getCurrencyCode());
             code.setClassName("ct-ccy");

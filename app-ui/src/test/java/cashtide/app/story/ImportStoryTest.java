@@ -4,7 +4,7 @@ import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cashtide.app.fixture.Api;
-import cashtide.app.fixture.Chromium;
+import cashtide.app.fixture.AppInBrowser;
 import cashtide.app.fixture.RunningApp;
 import cashtide.app.identity.TenantRole;
 import cashtide.tenant.TenantHosts;
@@ -21,11 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A clerk brings files in on the screen, and takes them back. */
 final class ImportStoryTest {
@@ -36,42 +34,24 @@ final class ImportStoryTest {
     private static final String TAKE_BACK = "vaadin-grid vaadin-button:has-text('Take back'):visible";
     private static final String CANCEL = "vaadin-button:has-text('Cancel'):visible";
 
-    private static RunningApp app;
-    private static Chromium chromium;
+    @RegisterExtension
+    static final AppInBrowser APP = new AppInBrowser(ImportStoryTest::aClerk);
+
     private static Api api;
 
     private Page page;
 
-    @BeforeAll
-    static void aClerk() throws Exception {
-        Chromium.assumeThere();
-        app = RunningApp.start();
+    private static void aClerk(RunningApp app) throws Exception {
         app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2026-03-31"));
         app.person("acme", "ida.rau", "Ida", "Rau", TenantRole.AR_CLERK);
         api = Api.of(app, "acme");
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (app != null) {
-            app.close();
-        }
     }
 
     @BeforeEach
     void openTheScreen() {
-        page = chromium.signedIn(app.address("acme"), "ida.rau", RunningApp.PASSWORD);
-        page.navigate(app.address("acme") + "/imports");
+        page = APP.signedIn("acme", "ida.rau");
+        page.navigate(APP.address("acme") + "/imports");
         page.waitForSelector("vaadin-upload");
-    }
-
-    @AfterEach
-    void closeWindow() {
-        page.context().close();
     }
 
     @Test
@@ -137,9 +117,10 @@ final class ImportStoryTest {
     /** Another import holds the tenant's turn for as long as this test wants. */
     @Test
     void anImportThatWaitsIsCancelled() throws Exception {
-        try (Connection other = app.database().database().connectAsSuperuser()) {
+        try (Connection other = APP.app().database().database().connectAsSuperuser()) {
             other.setAutoCommit(false);
-            String tenant = Objects.requireNonNull(app.bean(TenantHosts.class).find("acme"))
+            String tenant = Objects.requireNonNull(
+                            APP.app().bean(TenantHosts.class).find("acme"))
                     .toString();
             run(other, "select pg_advisory_xact_lock(hashtextextended('" + tenant + "/import', 1))");
             String first = api.importFiles(Map.of("customers.csv", CUSTOMERS + "K1,West AG,EUR\n"))
@@ -170,7 +151,7 @@ final class ImportStoryTest {
     @Test
     void whatIsBeingPostedIsTooLateToStopAndCanBeTakenBackWhenItIsIn() throws Exception {
         String id;
-        try (Connection other = app.database().database().connectAsSuperuser()) {
+        try (Connection other = APP.app().database().database().connectAsSuperuser()) {
             other.setAutoCommit(false);
             run(other, "lock table cashtide.customer in share mode");
             id = api.importFiles(Map.of("customers.csv", CUSTOMERS + "L1,Nord AG,EUR\n"))
@@ -233,7 +214,7 @@ final class ImportStoryTest {
     }
 
     private static long number(String sql) {
-        try (var connection = app.database().database().connectAsSuperuser();
+        try (var connection = APP.app().database().database().connectAsSuperuser();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();

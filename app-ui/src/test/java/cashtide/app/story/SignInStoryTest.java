@@ -2,7 +2,7 @@ package cashtide.app.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cashtide.app.fixture.Chromium;
+import cashtide.app.fixture.AppInBrowser;
 import cashtide.app.fixture.RunningApp;
 import cashtide.app.identity.TenantDirectory;
 import cashtide.app.identity.TenantRole;
@@ -24,48 +24,27 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two tenants, people in one of them, a real Keycloak and a real browser. */
 final class SignInStoryTest {
 
-    private static RunningApp app;
-    private static Chromium chromium;
+    @RegisterExtension
+    static final AppInBrowser APP = new AppInBrowser(SignInStoryTest::twoTenants);
 
     private Page page;
 
-    @BeforeAll
-    static void twoTenants() throws IOException {
-        Chromium.assumeThere();
-        app = RunningApp.start();
+    private static void twoTenants(RunningApp app) {
         app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2019-09-30"));
         app.tenant("borealis", "Borealis", "#8c2a63", "#e79bc6", null);
         app.person("acme", "katrin.vogel", "Katrin", "Vogel", TenantRole.TENANT_ADMIN);
         app.person("acme", "jonas.weber", "Jonas", "Weber", TenantRole.COLLECTOR);
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-            app.close();
-        }
-    }
-
-    @AfterEach
-    void closeWindow() {
-        if (page != null) {
-            page.context().close();
-        }
     }
 
     @Test
     void anAdministratorSignsInAndSeesTheirScreens() {
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("acme", "katrin.vogel");
         openOperations();
         assertThat(page.textContent(".ct-brand")).contains("Acme");
@@ -78,55 +57,55 @@ final class SignInStoryTest {
 
     @Test
     void signingOutEndsTheSessionHereAndAtKeycloak() {
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("acme", "katrin.vogel");
         openOperations();
         page.click(".ct-me-button");
         page.click("#sign-out");
         page.waitForSelector("#username");
-        page.navigate(app.address("acme") + "/operations");
+        page.navigate(APP.address("acme") + "/operations");
         page.waitForSelector("#username");
-        assertThat(page.url()).doesNotStartWith(app.address("acme").toString());
+        assertThat(page.url()).doesNotStartWith(APP.address("acme").toString());
     }
 
     @Test
     void aPersonOfAcmeGetsARefusalAtBorealisAndNoRedirectLoop() {
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("borealis", "katrin.vogel");
         page.waitForSelector("h1:has-text('No access to this company')");
         assertThat(page.textContent("main")).contains("katrin.vogel").doesNotContain("Acme");
-        Response again = page.navigate(app.address("borealis") + "/operations");
+        Response again = page.navigate(APP.address("borealis") + "/operations");
         assertThat(again.status()).isEqualTo(403);
         shot("refused");
     }
 
     @Test
     void aSessionCookieCarriedToAnotherTenantsHostIsWorthNothing() {
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("acme", "katrin.vogel");
         openOperations();
-        Cookie session = page.context().cookies(app.address("acme").toString()).stream()
+        Cookie session = page.context().cookies(APP.address("acme").toString()).stream()
                 .filter(cookie -> cookie.name.equals("cashtide"))
                 .findFirst()
                 .orElseThrow();
         assertThat(session.httpOnly).isTrue();
         page.context()
                 .addCookies(List.of(new Cookie("cashtide", session.value)
-                        .setUrl(app.address("borealis").toString())));
-        Response carried = page.navigate(app.address("borealis") + "/operations");
+                        .setUrl(APP.address("borealis").toString())));
+        Response carried = page.navigate(APP.address("borealis") + "/operations");
         assertThat(carried.status()).isEqualTo(403);
     }
 
     @Test
     void whoIsRemovedIsSignedOutOfAnOpenPage() {
-        app.person("acme", "petra.sommer", "Petra", "Sommer", TenantRole.COLLECTOR);
-        Membership membership = app.bean(Membership.class);
-        String petra = app.bean(TenantDirectory.class).members("acme").stream()
+        APP.app().person("acme", "petra.sommer", "Petra", "Sommer", TenantRole.COLLECTOR);
+        Membership membership = APP.app().bean(Membership.class);
+        String petra = APP.app().bean(TenantDirectory.class).members("acme").stream()
                 .filter(member -> member.person().username().equals("petra.sommer"))
                 .findFirst()
                 .orElseThrow()
                 .userId();
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("acme", "petra.sommer");
         page.waitForSelector(".ct-nav");
         membership.remove(admin("acme"), "acme", petra);
@@ -136,27 +115,28 @@ final class SignInStoryTest {
     }
 
     private static Actor admin(String alias) {
-        TenantId tenant = Objects.requireNonNull(app.bean(TenantHosts.class).find(alias));
+        TenantId tenant =
+                Objects.requireNonNull(APP.app().bean(TenantHosts.class).find(alias));
         return Actor.job(tenant, "administrator");
     }
 
     @Test
     void aRouteThatTheRolesDoNotAllowIsRefusedThoughTheAddressIsKnown() {
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("acme", "jonas.weber");
         page.waitForSelector(".ct-nav");
         assertThat(page.textContent(".ct-nav")).doesNotContain("Operations");
-        page.navigate(app.address("acme") + "/operations");
+        page.navigate(APP.address("acme") + "/operations");
         page.waitForSelector("text=Nothing here");
         assertThat(page.locator("vaadin-grid").count()).isZero();
     }
 
     @Test
     void pagesCarryTheHeadersThatBrowsersNeed() {
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("acme", "katrin.vogel");
         openOperations();
-        Response first = page.navigate(app.address("acme") + "/operations");
+        Response first = page.navigate(APP.address("acme") + "/operations");
         assertThat(first.headers())
                 .containsEntry("x-content-type-options", "nosniff")
                 .containsEntry("x-frame-options", "DENY")
@@ -169,10 +149,10 @@ final class SignInStoryTest {
 
     @Test
     void anAdministratorInvitesAPersonWhoThenSignsIn() {
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("acme", "katrin.vogel");
         page.waitForSelector(".ct-nav");
-        page.navigate(app.address("acme") + "/users");
+        page.navigate(APP.address("acme") + "/users");
         page.click("vaadin-button:has-text('Invite a person')");
         page.fill("vaadin-email-field input", "nina.neu@acme.example");
         page.fill("vaadin-text-field:has-text('First name') input", "Nina");
@@ -188,20 +168,20 @@ final class SignInStoryTest {
         page.waitForSelector("vaadin-grid >> text=nina.neu@acme.example");
         page.context().close();
 
-        page = chromium.window(ColorScheme.LIGHT);
+        page = APP.window();
         signIn("acme", "nina.neu@acme.example", password);
         page.fill("#password-new", RunningApp.PASSWORD);
         page.fill("#password-confirm", RunningApp.PASSWORD);
         page.click("[type=submit]");
         page.waitForSelector(".ct-me:has-text('Data analyst')");
-        page.navigate(app.address("acme") + "/models");
+        page.navigate(APP.address("acme") + "/models");
         page.waitForSelector("text=Nothing to judge yet.");
     }
 
     @Test
     void theModelsAreOpenToACfo() {
-        app.person("acme", "carla.conti", "Carla", "Conti", TenantRole.CFO);
-        page = chromium.window(ColorScheme.LIGHT);
+        APP.app().person("acme", "carla.conti", "Carla", "Conti", TenantRole.CFO);
+        page = APP.window();
         signIn("acme", "carla.conti");
         page.waitForSelector(".ct-nav");
         page.click(".ct-nav >> text=Models");
@@ -213,32 +193,33 @@ final class SignInStoryTest {
     /** The first screen of an administrator's menu is another one. */
     private void openOperations() {
         page.waitForSelector(".ct-nav");
-        page.navigate(app.address("acme") + "/operations");
+        page.navigate(APP.address("acme") + "/operations");
         page.waitForSelector("h1:has-text('Operations')");
     }
 
     @Test
     void aHostOfNoTenantSaysWhichAddressToUse() throws IOException {
-        assertThat(get("/", "nobody.localhost:" + app.port()))
+        assertThat(get("/", "nobody.localhost:" + APP.app().port()))
                 .startsWith("HTTP/1.1 404")
-                .contains("your-company.localhost:" + app.port());
-        assertThat(get("/operations", "localhost:" + app.port())).startsWith("HTTP/1.1 404");
+                .contains("your-company.localhost:" + APP.app().port());
+        assertThat(get("/operations", "localhost:" + APP.app().port())).startsWith("HTTP/1.1 404");
     }
 
     @Test
     void readinessNeedsNoSignInAndNoTenant() throws IOException {
-        assertThat(get("/actuator/health/readiness", "localhost:" + app.port()))
+        assertThat(get("/actuator/health/readiness", "localhost:" + APP.app().port()))
                 .startsWith("HTTP/1.1 200")
                 .contains("UP");
-        assertThat(get("/actuator/env", "acme.localhost:" + app.port())).doesNotContain("HTTP/1.1 200");
+        assertThat(get("/actuator/env", "acme.localhost:" + APP.app().port())).doesNotContain("HTTP/1.1 200");
     }
 
     @Test
     void theApisOfProgramsAndOperatorRefuseCallsWithoutAToken() throws IOException {
-        assertThat(get("/api/v1/imports", "acme.localhost:" + app.port()))
+        assertThat(get("/api/v1/imports", "acme.localhost:" + APP.app().port()))
                 .startsWith("HTTP/1.1 401")
                 .contains("TOKEN_MISSING");
-        assertThat(get("/api/platform/tenants", "localhost:" + app.port())).startsWith("HTTP/1.1 401");
+        assertThat(get("/api/platform/tenants", "localhost:" + APP.app().port()))
+                .startsWith("HTTP/1.1 401");
     }
 
     private void signIn(String alias, String username) {
@@ -246,7 +227,7 @@ final class SignInStoryTest {
     }
 
     private void signIn(String alias, String username, String password) {
-        page.navigate(app.address(alias).toString());
+        page.navigate(APP.address(alias).toString());
         page.fill("#username", username);
         page.fill("#password", password);
         page.click("#kc-login");
@@ -261,7 +242,7 @@ final class SignInStoryTest {
 
     /** By hand, since Java's HTTP client neither resolves these hosts everywhere nor lets the Host header be set. */
     private static String get(String path, String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", app.port())) {
+        try (Socket socket = new Socket("127.0.0.1", APP.app().port())) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

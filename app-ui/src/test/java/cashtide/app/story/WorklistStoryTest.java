@@ -4,7 +4,7 @@ import static com.microsoft.playwright.options.WaitForSelectorState.DETACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cashtide.app.fixture.Api;
-import cashtide.app.fixture.Chromium;
+import cashtide.app.fixture.AppInBrowser;
 import cashtide.app.fixture.RunningApp;
 import cashtide.app.identity.TenantRole;
 import com.microsoft.playwright.Locator;
@@ -12,10 +12,8 @@ import com.microsoft.playwright.Page;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A collector's day on the worklist, before the first scores, by the keyboard. */
 final class WorklistStoryTest {
@@ -23,15 +21,12 @@ final class WorklistStoryTest {
     private static final String NAMES = ".ct-worklist-grid .ct-cut.ct-b";
     private static final String BESIDE = ".ct-detail .ct-name";
 
-    private static RunningApp app;
-    private static Chromium chromium;
+    @RegisterExtension
+    static final AppInBrowser APP = new AppInBrowser(WorklistStoryTest::customersWhoOwe);
 
     private Page page;
 
-    @BeforeAll
-    static void customersWhoOwe() throws Exception {
-        Chromium.assumeThere();
-        app = RunningApp.start();
+    private static void customersWhoOwe(RunningApp app) throws Exception {
         app.tenant("acme", "Acme", "#0b5f8f", "#6cb8e8", LocalDate.parse("2026-03-31"));
         app.person("acme", "wim.weber", "Wim", "Weber", TenantRole.COLLECTOR);
         app.person("acme", "wanda.rau", "Wanda", "Rau", TenantRole.AR_CLERK);
@@ -44,24 +39,6 @@ final class WorklistStoryTest {
                         "invoice_number,customer_number,invoice_date,due_date,currency,amount\n"
                                 + "R1,C1,2026-02-01,2026-03-03,EUR,9000.00\nR2,C2,2026-02-01,2026-03-03,EUR,5000.00\n"
                                 + "R3,C3,2026-02-01,2026-03-03,EUR,1000.00\nR4,C4,2026-02-01,2026-03-03,EUR,900.00\n"));
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (app != null) {
-            app.close();
-        }
-    }
-
-    @AfterEach
-    void closeWindow() {
-        if (page != null) {
-            page.context().close();
-        }
     }
 
     @Test
@@ -77,6 +54,12 @@ final class WorklistStoryTest {
         press("k");
         shows("Jung AG");
 
+        page.setViewportSize(1_100, 800);
+        page.click("[aria-label='Keys']");
+        page.waitForSelector("text=Next, previous account");
+        press("Escape");
+        page.waitForSelector("text=Next, previous account", new Page.WaitForSelectorOptions().setState(DETACHED));
+        page.setViewportSize(1_440, 900);
         press("?");
         page.waitForSelector("text=Next, previous account");
         press("Escape");
@@ -148,9 +131,14 @@ final class WorklistStoryTest {
     void whoOnlyLooksIsOfferedNothingToRecord() {
         open("walter.conti", "/worklist");
         page.waitForSelector("text=Nothing here");
-        page.navigate(app.address("acme") + "/customers/C1");
+        page.navigate(APP.address("acme") + "/customers/C1");
         page.waitForSelector("h1:has-text('Nord AG')");
         assertThat(actions()).isZero();
+        assertThat(page.textContent(".ct-strip"))
+                .as("usual lateness is neither high nor low")
+                .contains("not scored yet")
+                .contains("by usual lateness")
+                .doesNotContain("high");
         page.context().close();
         open("wanda.rau", "/customers/C1");
         page.waitForSelector("h1:has-text('Nord AG')");
@@ -164,8 +152,8 @@ final class WorklistStoryTest {
     }
 
     private void open(String username, String path) {
-        page = chromium.signedIn(app.address("acme"), username, RunningApp.PASSWORD);
-        page.navigate(app.address("acme") + path);
+        page = APP.signedIn("acme", username);
+        page.navigate(APP.address("acme") + path);
     }
 
     private void press(String key) {
@@ -182,7 +170,7 @@ final class WorklistStoryTest {
     }
 
     private static long number(String sql) {
-        try (var connection = app.database().database().connectAsSuperuser();
+        try (var connection = APP.app().database().database().connectAsSuperuser();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
