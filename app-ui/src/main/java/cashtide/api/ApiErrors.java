@@ -5,6 +5,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Every error of the API as {@code application/problem+json} with a stable {@code code}. */
 @RestControllerAdvice(basePackages = "cashtide.api")
@@ -82,7 +84,14 @@ final class ApiErrors {
                 .map(step ->
                         step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining());
-        return path.isEmpty() ? "" : ": " + (path.startsWith(".") ? path.substring(1) : path);
+        return path.isEmpty() ? "" : ": " + (path.startsWith(".") ? path.substring(1) : path) + remedy(unread);
+    }
+
+    /** What stands there and what should, as far as that is one thing. */
+    private static String remedy(DatabindException unread) {
+        return unread instanceof InvalidFormatException format && LocalDate.class.equals(format.getTargetType())
+                ? " '" + format.getValue() + "' is not a day such as 2026-03-31"
+                : "";
     }
 
     private static ResponseEntity<ProblemDetail> database(DataAccessException trouble) {

@@ -8,6 +8,7 @@ import cashtide.app.signin.Membership;
 import cashtide.app.tenants.NewTenant;
 import cashtide.app.tenants.TenantProvisioning;
 import cashtide.onboarding.CreateTenant;
+import cashtide.onboarding.TenantRefusal;
 import cashtide.tenant.Actor;
 import cashtide.tenant.TenantHosts;
 import cashtide.tenant.TenantId;
@@ -103,7 +104,13 @@ final class PlatformController {
     private TenantId existing(String alias) {
         TenantId tenant = hosts.find(alias);
         if (tenant == null) {
-            throw new ApiRefusal(404, "TENANT_NOT_FOUND", "There is no tenant " + alias + ".");
+            throw new ApiRefusal(
+                    404,
+                    "TENANT_NOT_FOUND",
+                    "There is no tenant " + alias + "."
+                            + (CreateTenant.isAlias(alias)
+                                    ? ""
+                                    : " " + TenantRefusal.TENANT_ALIAS_MALFORMED.text() + "."));
         }
         return tenant;
     }
@@ -112,7 +119,10 @@ final class PlatformController {
         Set<TenantRole> roles = EnumSet.noneOf(TenantRole.class);
         for (String name : names) {
             roles.add(TenantRole.ofGroup(name)
-                    .orElseThrow(() -> new ApiRefusal(422, "ROLE_UNKNOWN", "There is no role " + name + ".")));
+                    .orElseThrow(() -> new ApiRefusal(
+                            422,
+                            "ROLE_UNKNOWN",
+                            "There is no role " + name + "; the roles are " + TenantRole.groups() + ".")));
         }
         return roles;
     }

@@ -9,7 +9,7 @@ public record Person(String username, String email, String firstName, String las
 
     public Person {
         if (!email.matches("[^@\\s]{1,64}@[^@\\s]{1,189}")) {
-            throw new IllegalArgumentException("email '" + email + "' is not an address");
+            throw new IllegalArgumentException("email '" + email + "' is not an address: it has one @ and no spaces");
         }
         if (username.isBlank() || firstName.isBlank() || lastName.isBlank()) {
             throw new IllegalArgumentException("a person has a user name, a first and a last name");

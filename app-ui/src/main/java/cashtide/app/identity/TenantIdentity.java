@@ -1,6 +1,7 @@
 package cashtide.app.identity;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ public record TenantIdentity(
         }
         addresses = List.copyOf(addresses);
         for (URI address : addresses) {
-            checkAddress(address);
+            if (!isAddress(address)) {
+                throw new IllegalArgumentException("address '" + address + "' is not scheme, host and port alone");
+            }
         }
         checkColour("accentLight", accentLight);
         checkColour("accentDark", accentDark);
@@ -48,15 +51,23 @@ public record TenantIdentity(
         }
     }
 
-    private static void checkAddress(URI address) {
+    /** The address that a text is: scheme, host and port alone; null when it is none. */
+    public static @Nullable URI address(String text) {
+        try {
+            URI address = new URI(text);
+            return isAddress(address) ? address : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private static boolean isAddress(URI address) {
         boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
         String rest = address.getRawPath() + address.getRawQuery() + address.getRawFragment();
-        if (!web
-                || address.getHost() == null
-                || !rest.equals("nullnull")
-                || address.getHost().contains("*")) {
-            throw new IllegalArgumentException("address '" + address + "' is not scheme, host and port alone");
-        }
+        return web
+                && address.getHost() != null
+                && rest.equals("nullnull")
+                && !address.getHost().contains("*");
     }
 
     private static void checkColour(String field, String colour) {

@@ -2,6 +2,7 @@ package cashtide.app.identity;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a person may be in a tenant. In Keycloak each is a group of the tenant's organization. */
 public enum TenantRole {
@@ -20,6 +21,11 @@ public enum TenantRole {
     /** The group's name, as it stands in a token after its slash. */
     public String group() {
         return group;
+    }
+
+    /** All of them, for who named none. */
+    public static String groups() {
+        return Arrays.stream(values()).map(TenantRole::group).collect(Collectors.joining(", "));
     }
 
     /** The role of a group's name or path ({@code cfo} or {@code /cfo}); empty for a group that is no role of ours. */

@@ -1,6 +1,5 @@
 package cashtide.app.tenants;
 
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +31,7 @@ public record NewTenant(
         String accentLight,
         String accentDark,
         String subtitle,
-        List<URI> addresses) {
+        List<String> addresses) {
 
     public NewTenant {
         Objects.requireNonNull(alias, "alias");

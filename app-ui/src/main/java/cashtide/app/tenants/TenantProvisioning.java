@@ -1,6 +1,7 @@
 package cashtide.app.tenants;
 
 import cashtide.app.identity.TenantDirectory;
+import cashtide.app.identity.TenantIdentity;
 import cashtide.audit.CommandId;
 import cashtide.audit.Outcome;
 import cashtide.branding.Brands;
@@ -11,6 +12,9 @@ import cashtide.tenant.Actor;
 import cashtide.tenant.TenantHosts;
 import cashtide.tenant.TenantId;
 import cashtide.time.TimeOrderedId;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +43,18 @@ public final class TenantProvisioning {
 
     /** The tenant, new or as it was; a setting that does not exist is a refusal. */
     public Outcome<CreateTenant.Created> provision(NewTenant tenant) {
+        // All of it before anything is made: what Keycloak would not take must not be half a tenant.
+        if (!CreateTenant.isAlias(tenant.alias())) {
+            return CreateTenant.refusedAlias(tenant.alias());
+        }
+        List<URI> addresses = new ArrayList<>();
+        for (String text : tenant.addresses()) {
+            URI address = TenantIdentity.address(text);
+            if (address == null) {
+                return Outcome.rejected(TenantRefusal.TENANT_ADDRESS_MALFORMED, "'" + text + "'");
+            }
+            addresses.add(address);
+        }
         Outcome<CreateTenant.Created> made = inCore(tenant);
         return made.then(created -> {
             Actor operator = Actor.job(created.tenantId(), OPERATOR);
@@ -53,7 +69,7 @@ public final class TenantProvisioning {
                 }
             }
             // The brand that the tenant has by now: provisioning again must not bring the first one back.
-            directory.provision(SignInBrand.of(brands, operator, tenant.alias(), tenant.addresses()));
+            directory.provision(SignInBrand.of(brands, operator, tenant.alias(), addresses));
             return Outcome.done(created);
         });
     }

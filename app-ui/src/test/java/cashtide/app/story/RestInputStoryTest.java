@@ -138,7 +138,43 @@ final class RestInputStoryTest {
                         .json()
                         .path("title")
                         .asText())
-                .isEqualTo("The body is not the JSON that is documented: openedOn.");
+                .isEqualTo(
+                        "The body is not the JSON that is documented: openedOn 'soon' is not a day such as 2026-03-31.");
+    }
+
+    @Test
+    void aTenantThatCannotBeMadeIsRefusedInWordsAndNotHalfMade() throws Exception {
+        String tenant = "{\"alias\":\"%s\",\"name\":\"%s\",\"addresses\":[\"http://%s.localhost\"]}";
+        for (String alias : List.of("Nord Co", "NordCo", "no", "nord-", "n".repeat(41))) {
+            Api.Answer refused = operator.send("POST", "/api/platform/tenants", tenant.formatted(alias, "Nord", alias));
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.code()).isEqualTo("TENANT_ALIAS_MALFORMED");
+            assertThat(refused.json().path("title").asText()).contains("'" + alias + "'");
+            assertThat(app.bean(TenantHosts.class).find(alias)).as(alias).isNull();
+        }
+        assertThat(operator.send("POST", "/api/platform/tenants", tenant.formatted("Nord Co", "Nord", "nord"))
+                        .json()
+                        .path("title")
+                        .asText())
+                .endsWith(": 'Nord Co', but nord-co would do");
+        assertThat(operator.send("POST", "/api/platform/tenants", tenant.formatted("nord", "Nord", "a b"))
+                        .code())
+                .isEqualTo("TENANT_ADDRESS_MALFORMED");
+        assertThat(operator.send("POST", "/api/platform/tenants", tenant.formatted("nord", " ", "nord"))
+                        .code())
+                .isEqualTo("TENANT_NAME_MALFORMED");
+        assertThat(app.bean(TenantHosts.class).find("nord")).isNull();
+        Api.Answer role = operator.send(
+                "POST",
+                "/api/platform/tenants/acme/users",
+                "{\"username\":\"p\",\"email\":\"p@x.example\",\"firstName\":\"P\",\"lastName\":\"P\",\"roles\":[\"CFO\"]}");
+        assertThat(role.json().path("title").asText())
+                .isEqualTo("There is no role CFO; the roles are cfo, collector, ar-clerk, tenant-admin, analyst.");
+        assertThat(operator.send("POST", "/api/platform/tenants/Acme/import-secret", "")
+                        .json()
+                        .path("title")
+                        .asText())
+                .startsWith("There is no tenant Acme. An alias is 3 to 40 lower-case letters");
     }
 
     @Test

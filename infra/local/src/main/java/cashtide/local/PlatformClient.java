@@ -2,6 +2,7 @@ package cashtide.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -39,7 +40,7 @@ final class PlatformClient {
         String token =
                 ServiceToken.of(http, keycloak, KeycloakSettings.REALM, KeycloakSettings.ADMIN_CLIENT, adminSecret);
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/platform/tenants" + path))
+                HttpRequest.newBuilder(address(path))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(json(values)))
@@ -49,6 +50,15 @@ final class PlatformClient {
             throw new IllegalStateException("the app refused: " + reason(answer.body()));
         }
         return Json.object(answer.body());
+    }
+
+    /** Whatever a person typed as an alias is one address; which aliases there are the app says. */
+    private URI address(String path) {
+        try {
+            return new URI("http", null, "127.0.0.1", port, "/api/platform/tenants" + path, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("no such path: " + path, e);
+        }
     }
 
     /** A problem's words (RFC 9457), or all that was answered where it is none. */

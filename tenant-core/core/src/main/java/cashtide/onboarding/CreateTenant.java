@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class CreateTenant {
 
     private static final UseCase<Created> USE_CASE = UseCase.of(CreateTenant.class, Created.class, Role.TENANT_ADMIN);
-    private static final Pattern ALIAS = Pattern.compile("[a-z][a-z0-9-]{1,40}");
+    private static final Pattern ALIAS = Pattern.compile("[a-z][a-z0-9-]{1,38}[a-z0-9]");
+    private static final int NAME_LENGTH_MAX = 120;
     private static final String NEUTRAL_ACCENT_LIGHT = "#1d5fa8";
     private static final String NEUTRAL_ACCENT_DARK = "#7db4ee";
 
@@ -64,13 +65,32 @@ public final class CreateTenant {
     /** The tenant that was made. */
     public record Created(TenantId tenantId, String alias) {}
 
+    /** Whether a tenant may be called so: a label of a host name that Keycloak takes for an organization too. */
+    public static boolean isAlias(String alias) {
+        return ALIAS.matcher(alias).matches();
+    }
+
+    /** The refusal of an alias, with one that would do where one can be made of it. */
+    public static Outcome<Created> refusedAlias(String alias) {
+        String plain = alias.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^[^a-z]+|-+$", "");
+        return Outcome.rejected(
+                TenantRefusal.TENANT_ALIAS_MALFORMED,
+                "'" + alias + "'" + (isAlias(plain) ? ", but " + plain + " would do" : ""));
+    }
+
     public Outcome<Created> handle(Actor actor, Create command) {
         return commands.carryOut(actor, USE_CASE, command, (tx, note) -> create(tx, command, note));
     }
 
     private static Outcome<Created> create(TenantTx tx, Create command, AuditNote note) {
-        if (!ALIAS.matcher(command.alias()).matches()) {
-            return Outcome.rejected(TenantRefusal.TENANT_ALIAS_MALFORMED, command.alias());
+        if (!isAlias(command.alias())) {
+            return refusedAlias(command.alias());
+        }
+        if (command.name().isBlank() || command.name().length() > NAME_LENGTH_MAX) {
+            return Outcome.rejected(TenantRefusal.TENANT_NAME_MALFORMED, "'" + command.name() + "'");
         }
         String unknown = unknownSetting(command);
         if (!unknown.isEmpty()) {
@@ -119,15 +139,17 @@ public final class CreateTenant {
 
     private static String unknownSetting(Create command) {
         if (!ZoneId.getAvailableZoneIds().contains(command.zone())) {
-            return command.zone();
+            return "time zone '" + command.zone() + "'";
         }
         if (Currency.getAvailableCurrencies().stream()
                 .noneMatch(currency -> currency.getCurrencyCode().equals(command.baseCurrency()))) {
-            return command.baseCurrency();
+            return "currency '" + command.baseCurrency() + "', which is three capitals such as EUR";
         }
         if (Locale.forLanguageTag(command.locale()).getLanguage().isEmpty()) {
-            return command.locale();
+            return "locale '" + command.locale() + "'";
         }
-        return HolidayCalendar.exists(command.holidayCalendar()) ? "" : command.holidayCalendar();
+        return HolidayCalendar.exists(command.holidayCalendar())
+                ? ""
+                : "holiday calendar '" + command.holidayCalendar() + "'";
     }
 }
