@@ -35,9 +35,15 @@ final class InviteDialog extends Dialog {
         this.alias = alias;
         this.invited = invited;
         setHeaderTitle("Invite a person");
+        // An address is seen whole.
+        setWidth("400px");
         roles.setItems(List.of(TenantRole.values()));
         roles.setItemLabelGenerator(RoleWords::of);
         answer.getElement().setAttribute("role", "status");
+        email.setWidthFull();
+        first.setWidthFull();
+        last.setWidthFull();
+        roles.setWidthFull();
         Div fields = new Div(email, first, last, roles, answer);
         fields.addClassName("ct-checks");
         add(fields);
@@ -46,7 +52,11 @@ final class InviteDialog extends Dialog {
     }
 
     private void invite() {
-        if (email.isEmpty() || email.isInvalid() || first.isEmpty() || last.isEmpty() || roles.isEmpty()) {
+        if (email.isEmpty()
+                || email.isInvalid()
+                || first.getValue().isBlank()
+                || last.getValue().isBlank()
+                || roles.isEmpty()) {
             answer.setText("An invitation needs an address, both names and a role.");
             return;
         }
@@ -55,7 +65,7 @@ final class InviteDialog extends Dialog {
             answer.setText(words(directory.invite(alias, person, roles.getValue())));
             invited.run();
         } catch (IllegalArgumentException malformed) {
-            answer.setText("No such address: " + email.getValue());
+            answer.setText("An e-mail address has one @ and no spaces, unlike " + email.getValue() + ".");
         } catch (RestClientException failure) {
             answer.setText("Keycloak does not answer: nobody was invited. Try again.");
         }

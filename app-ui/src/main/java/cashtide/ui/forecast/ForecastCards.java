@@ -165,7 +165,8 @@ final class ForecastCards {
         return card;
     }
 
-    Div receivables(ReceivablesQuery.Receivables parts) {
+    /** @param today unapplied cash is listed as it is now, so only then its figure opens the list */
+    Div receivables(ReceivablesQuery.Receivables parts, LocalDate today) {
         Div head = head("Receivables", "");
         Figure total = Figure.whole(figures, parts.total(), "");
         total.addClassName("ct-push");
@@ -178,11 +179,14 @@ final class ForecastCards {
         stack.getElement().setAttribute("aria-hidden", "true");
         Div rows = new Div();
         rows.setClassName("ct-split-rows");
-        row(rows, "c2", "Not due", "state=not_due", parts.notDue(), parts);
-        row(rows, "danger", "Overdue", "state=overdue", parts.overdue(), parts);
-        row(rows, "warn", "Disputed", "state=disputed", parts.disputed(), parts);
-        row(rows, "none", "Credit notes", "state=credit", parts.credits().negated(), null);
-        row(rows, "none", "Unapplied cash", "", parts.unapplied().negated(), null);
+        row(rows, "c2", "Not due", items("state=not_due"), parts.notDue(), parts);
+        row(rows, "danger", "Overdue", items("state=overdue"), parts.overdue(), parts);
+        row(rows, "warn", "Disputed", items("state=disputed"), parts.disputed(), parts);
+        row(rows, "none", "Credit notes", items("state=credit"), parts.credits().negated(), null);
+        String unapplied = today.equals(forecast.asOf()) && !parts.unapplied().isZero()
+                ? "unapplied-cash?payer=known&currency=" + forecast.currency()
+                : "";
+        row(rows, "none", "Unapplied cash", unapplied, parts.unapplied().negated(), null);
         return card("ct-side", head, stack, rows);
     }
 
@@ -226,19 +230,20 @@ final class ForecastCards {
             Div rows,
             String css,
             String label,
-            String query,
+            String address,
             Money part,
             ReceivablesQuery.@Nullable Receivables whole) {
         Span swatch = new Span();
         swatch.setClassName("ct-sw " + css);
-        Component name = query.isEmpty()
-                ? new Span(label)
-                : new Anchor(
-                        "open-items?asof=" + forecast.asOf() + "&currency=" + forecast.currency() + "&" + query, label);
+        Component name = address.isEmpty() ? new Span(label) : new Anchor(address, label);
         rows.add(new Div(swatch, name));
         rows.add(number(figures.whole(part), "ct-b"));
         rows.add(number(
                 whole == null ? "" : figures.percent(BigDecimal.valueOf(whole.perMille(part), 1)) + "%", "ct-sub"));
+    }
+
+    private String items(String query) {
+        return "open-items?asof=" + forecast.asOf() + "&currency=" + forecast.currency() + "&" + query;
     }
 
     private static Span slice(String css, ReceivablesQuery.Receivables whole, Money part) {

@@ -160,7 +160,8 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
                     previous == null
                             ? List.of()
                             : receivables.changes(
-                                    tx, chosen, previous, forecast.get().asOf()));
+                                    tx, chosen, previous, forecast.get().asOf()),
+                    today);
         });
     }
 
@@ -168,7 +169,8 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
             Forecast forecast,
             ForecastQuery.Accuracy accuracy,
             ReceivablesQuery.Receivables parts,
-            List<ReceivablesQuery.Change> changes) {
+            List<ReceivablesQuery.Change> changes,
+            LocalDate today) {
         ForecastCards cards = new ForecastCards(figures, forecast);
         ForecastCharts charts = new ForecastCharts(figures, forecast);
         Div horizons = new Div();
@@ -180,7 +182,7 @@ public final class ForecastView extends Div implements BeforeEnterObserver {
         Div right = new Div(
                 cards.changes(changes),
                 cards.accuracy(accuracy),
-                cards.receivables(parts),
+                cards.receivables(parts, today),
                 cards.daysSalesOutstanding(keyFigures.on(
                         desk.actor(), forecast.asOf(), DSO_DAYS, Currency.getInstance(forecast.currency()))));
         right.setClassName("ct-page-right");

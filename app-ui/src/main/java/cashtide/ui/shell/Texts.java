@@ -15,12 +15,12 @@ public final class Texts {
     private Texts() {}
 
     public static String day(LocalDate day) {
-        return DAY.format(day);
+        return DAY.format(day).replace("Sept", "Sep");
     }
 
     /** With seconds, in the tenant's zone; the year is left out, since these are recent. */
     public static String moment(Instant instant, ZoneId zone) {
-        return DAY_TIME.withZone(zone).format(instant);
+        return DAY_TIME.withZone(zone).format(instant).replace("Sept", "Sep");
     }
 
     public static String count(long count) {

@@ -42,7 +42,10 @@ public record ChipWords(Tone tone, Icon icon, String words) {
     private static ChipWords dispute(int daysLeft) {
         return daysLeft < 0
                 ? new ChipWords(Tone.DANGER, Icon.DISPUTE, "Dispute answer " + -daysLeft + " d overdue")
-                : new ChipWords(Tone.WARN, Icon.DISPUTE, "Dispute " + daysLeft + " d left");
+                : new ChipWords(
+                        Tone.WARN,
+                        Icon.DISPUTE,
+                        daysLeft == 0 ? "Dispute answer due today" : "Dispute " + daysLeft + " d left");
     }
 
     /** A promise whose day is over is not broken before its grace is, and no longer one to wait for either. */

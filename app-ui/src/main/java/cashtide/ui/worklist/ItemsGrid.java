@@ -28,7 +28,7 @@ public final class ItemsGrid extends Grid<AccountItem> {
         right(item -> due(item, today, expected), "Due", expected ? "60px" : "100px", "");
         addComponentColumn(item -> days(item, expected))
                 .setHeader(expected ? "Late" : "Days")
-                .setWidth(expected ? "54px" : "86px")
+                .setWidth(expected ? "72px" : "86px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         right(

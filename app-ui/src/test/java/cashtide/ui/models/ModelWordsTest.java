@@ -20,7 +20,7 @@ final class ModelWordsTest {
     @Test
     void daysHaveTheirMonthInLettersAndTheRestStaysAsItIs() {
         assertThat(ModelWords.of("since 2026-09-28 the error was 12.8% below (0.1166 against 0.1337)", BERLIN))
-                .isEqualTo("since 28 Sept 2026 the error was 12.8% below (0.1166 against 0.1337)");
+                .isEqualTo("since 28 Sep 2026 the error was 12.8% below (0.1166 against 0.1337)");
         assertThat(ModelWords.of("customer's last delays", BERLIN)).isEqualTo("customer's last delays");
     }
 

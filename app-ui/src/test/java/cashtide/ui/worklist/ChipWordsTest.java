@@ -14,6 +14,7 @@ class ChipWordsTest {
     @Test
     void aReasonSaysHowManyDaysOrPointsItIs() {
         assertThat(words(Chip.Code.DISPUTE_DAYS_LEFT, "2")).isEqualTo("Dispute 2 d left");
+        assertThat(words(Chip.Code.DISPUTE_DAYS_LEFT, "0")).isEqualTo("Dispute answer due today");
         assertThat(words(Chip.Code.DISPUTE_DAYS_LEFT, "-3")).isEqualTo("Dispute answer 3 d overdue");
         assertThat(words(Chip.Code.PROMISE_DUE, "2026-11-19")).isEqualTo("Promise due 19 Nov");
         assertThat(words(Chip.Code.PROMISE_DUE, "2026-11-16")).isEqualTo("Promise was due 16 Nov");
