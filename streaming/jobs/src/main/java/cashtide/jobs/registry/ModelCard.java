@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ public record ModelCard(
         Map<String, String> choices,
         Map<String, Calibration> calibrations,
         double seconds) {
+
+    /** By the day up to which facts were seen, then by when it was trained. */
+    static final Comparator<ModelCard> NEWEST_LAST =
+            Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt);
 
     /** Until a model has learned from this many rows, more history is worth more than rest. */
     public static final int ROWS_ENOUGH = 500;

@@ -19,11 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,9 +48,6 @@ public final class ModelStore {
 
     /** For whoever wants to see why the next one is another. */
     private static final Duration KEPT_SUPERSEDED = Duration.ofDays(7);
-
-    private static final Comparator<ModelCard> NEWEST_LAST =
-            Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt);
 
     private final Path folder;
 
@@ -92,7 +89,7 @@ public final class ModelStore {
         return cards().stream()
                 .filter(card -> card.lakeCuts().containsKey(tenantId))
                 .filter(card -> !card.cutDay().isBefore(first) && !card.cutDay().isAfter(last))
-                .max(NEWEST_LAST)
+                .max(ModelCard.NEWEST_LAST)
                 .orElse(null);
     }
 
@@ -206,12 +203,12 @@ public final class ModelStore {
 
     private static boolean superseded(ModelCard card, List<ModelCard> cards, boolean sameDay) {
         boolean lent = card.pooled()
-                && cards.stream().noneMatch(other -> other.pooled() && NEWEST_LAST.compare(other, card) > 0);
+                && cards.stream().noneMatch(other -> other.pooled() && ModelCard.NEWEST_LAST.compare(other, card) > 0);
         return !lent
                 && card.lakeCuts().keySet().stream().allMatch(tenant -> cards.stream()
                         .anyMatch(other -> other.lakeCuts().containsKey(tenant)
                                 && (!sameDay || other.cutDay().equals(card.cutDay()))
-                                && NEWEST_LAST.compare(other, card) > 0));
+                                && ModelCard.NEWEST_LAST.compare(other, card) > 0));
     }
 
     private static void remove(Path model) {
@@ -258,13 +255,24 @@ public final class ModelStore {
      * The same without those whose file is not there, not the one that was kept, or of no use to this version: as if they
      * were not there either. The log says why.
      *
-     * @param versions that are tried; no other file is opened
+     * @param needed which of the cards will be loaded, in the order in which they are tried; no other file is opened. Asked
+     *     again without each that does not load
      * @param load how they are tried: it throws what {@link #load(ModelCard)} does
      */
-    public List<ModelCard> cardsThatLoad(Collection<@Nullable String> versions, Consumer<ModelCard> load) {
-        return cards().stream()
-                .filter(card -> !versions.contains(card.version()) || loads(card, load))
-                .toList();
+    public List<ModelCard> cardsThatLoad(Function<List<ModelCard>, List<ModelCard>> needed, Consumer<ModelCard> load) {
+        List<ModelCard> cards = cards();
+        Set<String> loaded = new HashSet<>();
+        while (true) {
+            ModelCard broken = needed.apply(cards).stream()
+                    .filter(card -> !loaded.contains(card.version()))
+                    .filter(card -> !loads(card, load) || !loaded.add(card.version()))
+                    .findFirst()
+                    .orElse(null);
+            if (broken == null) {
+                return cards;
+            }
+            cards = cards.stream().filter(card -> !card.equals(broken)).toList();
+        }
     }
 
     private static boolean loads(ModelCard card, Consumer<ModelCard> load) {

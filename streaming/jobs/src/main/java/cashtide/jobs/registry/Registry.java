@@ -4,10 +4,10 @@ import cashtide.contract.ScoreRow;
 import cashtide.jobs.registry.ModelCard.Proof;
 import cashtide.jobs.registry.Standing.Decision;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +66,7 @@ public final class Registry {
      */
     public Standing admit(Standing standing, LocalDate day, HandOver.Judge judge) {
         ModelCard champion = usable(standing.champion(), day);
-        ModelCard candidate = cards.stream()
-                .filter(card -> !card.cutDay().isAfter(day)
-                        && !card.cutDay().isBefore(day.minusDays(TRAIN_DAYS))
-                        && !standing.knows(card.version()))
-                .max(Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt))
-                .orElse(null);
+        ModelCard candidate = candidate(standing, day);
         ModelCard waiting = usable(standing.challenger(), day);
         if (candidate == null || (waiting != null && !younger(candidate, waiting))) {
             return isGone(standing) && !standing.baselineShown()
@@ -92,6 +87,24 @@ public final class Registry {
             return handOver(standing, champion, candidate, day, judge);
         }
         return standing.challenger() == null ? shadow(standing, candidate, day, "") : standing;
+    }
+
+    /** The newest model that was not looked at yet. */
+    private @Nullable ModelCard candidate(Standing standing, LocalDate day) {
+        return cards.stream()
+                .filter(card -> !card.cutDay().isAfter(day)
+                        && !card.cutDay().isBefore(day.minusDays(TRAIN_DAYS))
+                        && !standing.knows(card.version()))
+                .max(ModelCard.NEWEST_LAST)
+                .orElse(null);
+    }
+
+    /** The models whose files are read to admit a new one and to score: a new one, and the one behind what is shown. */
+    public List<ModelCard> toLoad(Standing standing, LocalDate day) {
+        ModelCard shown = shown(standing, day);
+        return Stream.of(candidate(standing, day), shown == null ? lent(day) : shown)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether the champion's file is not there, not the one that was kept, or of a version that is read no more. */
@@ -235,7 +248,7 @@ public final class Registry {
     private static @Nullable ModelCard newest(Stream<ModelCard> cards, LocalDate day) {
         return cards.filter(card ->
                         !card.cutDay().isAfter(day) && !card.cutDay().isBefore(day.minusDays(CHAMPION_DAYS_MAX)))
-                .max(Comparator.comparing(ModelCard::cutDay).thenComparing(ModelCard::trainedAt))
+                .max(ModelCard.NEWEST_LAST)
                 .orElse(null);
     }
 
@@ -254,7 +267,6 @@ public final class Registry {
     }
 
     private static boolean younger(ModelCard one, ModelCard other) {
-        int byDay = one.cutDay().compareTo(other.cutDay());
-        return byDay > 0 || (byDay == 0 && one.trainedAt().isAfter(other.trainedAt()));
+        return ModelCard.NEWEST_LAST.compare(one, other) > 0;
     }
 }

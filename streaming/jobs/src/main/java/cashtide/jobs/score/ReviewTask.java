@@ -28,7 +28,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +73,12 @@ final class ReviewTask implements MapFunction<Integer, Long> {
             return 0L;
         }
         TenantFacts facts = LakeFacts.read(moment, now);
-        List<ModelCard> cards =
-                store.cardsThatLoad(Arrays.asList(standing.champion(), standing.challenger()), store::load);
+        List<ModelCard> cards = store.cardsThatLoad(
+                known -> known.stream()
+                        .filter(card -> card.version().equals(standing.champion())
+                                || card.version().equals(standing.challenger()))
+                        .toList(),
+                store::load);
         return facts == null
                 ? 0L
                 : new Review(lake, moment, facts, store, new Registry(tenant, cards))

@@ -28,7 +28,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,9 @@ final class ScoreTask implements MapFunction<Integer, Long> {
         String tenant = lake.tenant().id().toString();
         Standing before = store.standings().of(tenant);
         Registry registry = new Registry(
-                tenant, store.cardsThatLoad(Collections.singletonList(before.champion()), card -> load(store, card)));
+                tenant,
+                store.cardsThatLoad(
+                        cards -> new Registry(tenant, cards).toLoad(before, facts.day()), card -> load(store, card)));
         Shown shown = admit(lake, moment, store, registry, before, facts);
         if (shown == null) {
             shown = beforeTheFirst(registry, facts, now);

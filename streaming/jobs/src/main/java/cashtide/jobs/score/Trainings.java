@@ -6,9 +6,9 @@ import cashtide.jobs.registry.Registry;
 import cashtide.jobs.registry.Standing;
 import cashtide.lake.Moment;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Trains models where they are due. A training is a process with much memory that everything else waits for, so none is
@@ -34,9 +34,10 @@ final class Trainings {
     void whenStale(Moment moment, LocalDate day, ChildProcess.Listener listener) throws Exception {
         String tenant = moment.lake().tenant().id().toString();
         Standing standing = store.standings().of(tenant);
-        ModelCard newest = new Registry(tenant, store.cards()).newest(day);
-        List<ModelCard> cards =
-                store.cardsThatLoad(Collections.singletonList(newest == null ? null : newest.version()), store::load);
+        List<ModelCard> cards = store.cardsThatLoad(
+                known -> Stream.ofNullable(new Registry(tenant, known).newest(day))
+                        .toList(),
+                store::load);
         if (new Registry(tenant, cards).trainingDue(standing, day, LakeFacts.snapshots(moment))) {
             train(moment, day, listener);
         }

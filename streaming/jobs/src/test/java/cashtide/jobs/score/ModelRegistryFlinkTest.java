@@ -113,6 +113,8 @@ final class ModelRegistryFlinkTest {
                 aChampionThatCannotBeReadIsNotShownAndOneInShadowHasTheBaselineToBeat(
                         store, lake, acme, trained, score, review);
 
+                aNewModelThatCannotBeReadIsNotLookedAt(store, lake, acme, trained, score);
+
                 // Long after, with other facts, the scores of the trained model are made again from what it read.
                 core.invoicesOfWhichLargeOnesAreLate(tenant, 1501, 1600, DAY.toString());
                 Published.everything(core, settings, cluster);
@@ -236,6 +238,20 @@ final class ModelRegistryFlinkTest {
                 .doesNotContain("the champion's");
     }
 
+    private void aNewModelThatCannotBeReadIsNotLookedAt(
+            ModelStore store, Lake lake, TenantName acme, ModelCard trained, ScoreTask score) throws Exception {
+        String id = acme.id().toString();
+        ModelCard torn = keepGuess(store, trained, "torn", 60);
+        Files.writeString(folder.resolve("lake/models/torn/model.bin"), "not what was kept");
+        Standing withChampion = standing("guess", null);
+        for (Standing before : List.of(withChampion, Standing.NONE)) {
+            store.standings().keep(id, before);
+            assertThat(scores(score, lake, acme)).isNotEmpty();
+            assertThat(store.standings().of(id).toString()).doesNotContain(torn.version());
+        }
+        assertThat(store.standings().of(id).champion()).isEqualTo(trained.version());
+    }
+
     private static void anAlarmBringsTheNextTrainingForward(
             ModelStore store, Lake lake, TenantName acme, LocalDate cutDay) throws Exception {
         List<LocalDate> trainedOn = new ArrayList<>();
@@ -316,11 +332,16 @@ final class ModelRegistryFlinkTest {
     }
 
     private static ModelCard keepGuess(ModelStore store, ModelCard trained, String version) {
+        return keepGuess(store, trained, version, -60);
+    }
+
+    /** @param later in seconds, than the trained one */
+    private static ModelCard keepGuess(ModelStore store, ModelCard trained, String version, int later) {
         RiskModel guess = store.load(trained, tenantOf(trained)).naive();
         ModelCard card = new ModelCard(
                 version,
                 trained.cutDay(),
-                trained.trainedAt().minusSeconds(60),
+                trained.trainedAt().plusSeconds(later),
                 trained.seed(),
                 "",
                 trained.rows(),
