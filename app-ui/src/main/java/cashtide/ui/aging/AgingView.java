@@ -278,6 +278,8 @@ public final class AgingView extends Div implements BeforeEnterObserver {
         grid.addComponentColumn(row ->
                         new RouterLink(row.name(), CustomerView.class, new RouteParameters("number", row.number())))
                 .setHeader("Customer")
+                .setFrozen(true)
+                .setWidth("170px")
                 .setFlexGrow(1);
         for (AgingBucket bucket : AgingBucket.values()) {
             right(row -> amount(row.balance(), row.balance().bucket(bucket)), label(bucket));
@@ -291,7 +293,7 @@ public final class AgingView extends Div implements BeforeEnterObserver {
     }
 
     private void right(ValueProvider<Aging.CustomerRow, String> text, String header) {
-        grid.addColumn(text).setHeader(header).setWidth("126px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+        grid.addColumn(text).setHeader(header).setWidth("120px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
     }
 
     // Empty is empty: in a table of seven columns zeros hide the figures.

@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Money that came in and pays nothing yet: {@code /unapplied-cash?payer=known&currency=EUR&q=nord}. */
 @Route(value = "unapplied-cash", layout = MainLayout.class)
-@Menu(title = "Unapplied cash", icon = "coin", order = Menus.CASH + 20)
+@Menu(title = "Unapplied cash", icon = "coin", order = Menus.CASH + 30)
 @PageTitle("Unapplied cash")
 @StyleSheet("screens.css")
 @RolesAllowed({"collector", "cfo", "ar-clerk", "tenant-admin"})
@@ -249,6 +249,7 @@ public final class UnappliedCashView extends Div implements BeforeEnterObserver 
         marked.column(grid);
         grid.addComponentColumn(UnappliedCashView::customer)
                 .setHeader("Customer")
+                .setFrozen(true)
                 .setWidth("180px")
                 .setFlexGrow(1);
         grid.addColumn(UnappliedPayments.Row::number)

@@ -92,6 +92,7 @@ public final class MarkedRows<R> extends Div {
                             grid.getDataProvider().refreshItem(row);
                         }))
                 .setHeader("")
+                .setFrozen(true)
                 .setWidth("36px")
                 .setFlexGrow(0);
     }

@@ -94,19 +94,21 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
         grid.addComponentColumn(row ->
                         new RouterLink(row.name(), CustomerView.class, new RouteParameters("number", row.number())))
                 .setHeader("Customer")
+                .setFrozen(true)
+                .setWidth("190px")
                 .setFlexGrow(1);
         grid.addColumn(CustomerList.Row::number)
                 .setHeader("Number")
-                .setWidth("130px")
+                .setWidth("100px")
                 .setFlexGrow(0);
         grid.addColumn(CustomerList.Row::currency)
                 .setHeader("Currency")
-                .setWidth("100px")
+                .setWidth("82px")
                 .setFlexGrow(0);
-        right(row -> figures.amount(row.open()), "Open");
-        right(row -> figures.amount(row.overdue()), "Overdue");
-        right(row -> row.oldestDays() == null ? "" : row.oldestDays() + " d", "Oldest");
-        right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", AccountWords.pLate());
+        right(row -> figures.amount(row.open()), new Span("Open"), "130px");
+        right(row -> figures.amount(row.overdue()), new Span("Overdue"), "130px");
+        right(row -> row.oldestDays() == null ? "" : row.oldestDays() + " d", new Span("Oldest"), "84px");
+        right(row -> row.pLate() == null ? "" : Figures.percent(row.pLate()) + "%", AccountWords.pLate(), "84px");
         grid.addColumn(CustomerList.Row::collectorName)
                 .setHeader("Collector")
                 .setWidth("170px")
@@ -199,11 +201,7 @@ public final class CustomersView extends Div implements BeforeEnterObserver {
                 tx -> query.all(tx, now));
     }
 
-    private void right(ValueProvider<CustomerList.Row, String> text, String header) {
-        right(text, new Span(header));
-    }
-
-    private void right(ValueProvider<CustomerList.Row, String> text, Span header) {
-        grid.addColumn(text).setHeader(header).setWidth("130px").setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
+    private void right(ValueProvider<CustomerList.Row, String> text, Span header, String width) {
+        grid.addColumn(text).setHeader(header).setWidth(width).setFlexGrow(0).setTextAlign(ColumnTextAlign.END);
     }
 }

@@ -61,7 +61,7 @@ final class ReviewBlock extends Div {
 
     private static Grid<Figure> figures(List<Figure> all) {
         Grid<Figure> grid = new Grid<>();
-        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.setAllRowsVisible(true);
         grid.addColumn(ReviewBlock::words).setHeader("Figure").setFlexGrow(4);
         right(grid, "Model", figure -> number(figure, figure.value()));

@@ -228,6 +228,7 @@ public final class OpenItemsView extends Div implements BeforeEnterObserver {
         grid.addComponentColumn(row -> new RouterLink(
                         row.customerName(), CustomerView.class, new RouteParameters("number", row.customerNumber())))
                 .setHeader("Customer")
+                .setFrozen(true)
                 .setWidth("150px")
                 .setFlexGrow(1);
         grid.addColumn(OpenItemsQuery.Item::document)

@@ -179,11 +179,12 @@ final class SignInStoryTest {
     }
 
     @Test
-    void theModelsAreOpenToACfo() {
+    void aCfoBeginsWithTheCashForecastAndTheModelsAreOpen() {
         APP.app().person("acme", "carla.conti", "Carla", "Conti", TenantRole.CFO);
         page = APP.window();
         signIn("acme", "carla.conti");
-        page.waitForSelector(".ct-nav");
+        page.waitForURL("**/forecast");
+        page.waitForSelector("h1:has-text('Cash forecast')");
         page.click(".ct-nav >> text=Models");
         page.waitForSelector("h1:has-text('Models')");
         page.waitForSelector("text=Nothing to judge yet.");
