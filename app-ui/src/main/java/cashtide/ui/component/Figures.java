@@ -79,7 +79,7 @@ public final class Figures {
 
     /** {@code 17 Nov 2026}. */
     public static String date(LocalDate day) {
-        return DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK).format(day).replace("Sept", "Sep");
+        return DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).format(day);
     }
 
     /** {@code 17 Nov}, with the year when it is not the current one. */
@@ -88,7 +88,7 @@ public final class Figures {
             return "";
         }
         return day.getYear() == today.getYear() || Math.abs(day.toEpochDay() - today.toEpochDay()) < 120
-                ? DateTimeFormatter.ofPattern("d MMM", Locale.UK).format(day).replace("Sept", "Sep")
+                ? DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).format(day)
                 : date(day);
     }
 
@@ -105,7 +105,7 @@ public final class Figures {
         // An expected day is never past, so within eleven months its year is no question.
         String pattern = day.isBefore(today.plusMonths(11)) ? "d\u00a0MMM" : "MMM\u00a0yyyy";
         return (orLater ? "after " : "")
-                + DateTimeFormatter.ofPattern(pattern, Locale.UK).format(day).replace("Sept", "Sep");
+                + DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(day);
     }
 
     /** {@code 65 d late}, {@code due today}, {@code due in 3 d}; empty for what has no due date. */

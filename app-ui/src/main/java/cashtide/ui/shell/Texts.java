@@ -9,18 +9,18 @@ import java.util.Locale;
 /** Dates, times and counts as every screen writes them: {@code 17 Nov 2026}, {@code 06:00}, {@code 38,634}. */
 public final class Texts {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
-    private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.UK);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
 
     private Texts() {}
 
     public static String day(LocalDate day) {
-        return DAY.format(day).replace("Sept", "Sep");
+        return DAY.format(day);
     }
 
     /** With seconds, in the tenant's zone; the year is left out, since these are recent. */
     public static String moment(Instant instant, ZoneId zone) {
-        return DAY_TIME.withZone(zone).format(instant).replace("Sept", "Sep");
+        return DAY_TIME.withZone(zone).format(instant);
     }
 
     public static String count(long count) {
