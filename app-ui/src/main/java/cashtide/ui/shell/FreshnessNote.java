@@ -58,7 +58,9 @@ final class FreshnessNote extends Div {
     private String time(Instant instant) {
         boolean today = LocalDate.ofInstant(instant, zone).equals(LocalDate.ofInstant(clock.instant(), zone));
         String pattern = today ? "HH:mm" : "d MMM HH:mm";
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(zone).format(instant);
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .withZone(zone)
+                .format(instant);
     }
 
     private static String words(Duration behind) {

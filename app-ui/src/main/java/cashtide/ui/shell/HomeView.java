@@ -3,6 +3,7 @@ package cashtide.ui.shell;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import jakarta.annotation.security.PermitAll;
@@ -26,6 +27,7 @@ public final class HomeView extends Div implements BeforeEnterObserver {
                 .toList();
         Stream.concat(FIRST_QUESTIONS.stream().filter(open::contains), open.stream())
                 .findFirst()
-                .ifPresent(event::forwardTo);
+                // Without what the sign-in left behind in the address.
+                .ifPresent(path -> event.forwardTo(path, QueryParameters.empty()));
     }
 }
