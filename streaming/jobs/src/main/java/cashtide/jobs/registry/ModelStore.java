@@ -263,15 +263,18 @@ public final class ModelStore {
         List<ModelCard> cards = cards();
         Set<String> loaded = new HashSet<>();
         while (true) {
-            ModelCard broken = needed.apply(cards).stream()
+            ModelCard next = needed.apply(cards).stream()
                     .filter(card -> !loaded.contains(card.version()))
-                    .filter(card -> !loads(card, load) || !loaded.add(card.version()))
                     .findFirst()
                     .orElse(null);
-            if (broken == null) {
+            if (next == null) {
                 return cards;
             }
-            cards = cards.stream().filter(card -> !card.equals(broken)).toList();
+            if (loads(next, load)) {
+                loaded.add(next.version());
+            } else {
+                cards = cards.stream().filter(card -> !card.equals(next)).toList();
+            }
         }
     }
 

@@ -67,8 +67,7 @@ public final class Registry {
     public Standing admit(Standing standing, LocalDate day, HandOver.Judge judge) {
         ModelCard champion = usable(standing.champion(), day);
         ModelCard candidate = candidate(standing, day);
-        ModelCard waiting = usable(standing.challenger(), day);
-        if (candidate == null || (waiting != null && !younger(candidate, waiting))) {
+        if (candidate == null) {
             return isGone(standing) && !standing.baselineShown()
                     ? standing.withoutChampion(new Decision(
                             day,
@@ -77,26 +76,37 @@ public final class Registry {
                                     + " model has beaten it."))
                     : standing;
         }
-        if (champion != null && !younger(candidate, champion)) {
-            return standing;
-        }
         if (champion == null) {
             return takeOver(standing, candidate, day);
         }
-        if (champion.provisional() || champion.cutDay().isBefore(day.minusDays(CHAMPION_DAYS_MAX))) {
+        if (isComparedAtOnce(champion, day)) {
             return handOver(standing, champion, candidate, day, judge);
         }
-        return standing.challenger() == null ? shadow(standing, candidate, day, "") : standing;
+        return shadow(standing, candidate, day, "");
     }
 
-    /** The newest model that was not looked at yet. */
+    /**
+     * The newest model that was not looked at yet; null when it is older than the champion or the one in shadow, or has to
+     * wait until that one was judged.
+     */
     private @Nullable ModelCard candidate(Standing standing, LocalDate day) {
+        ModelCard champion = usable(standing.champion(), day);
+        ModelCard waiting = usable(standing.challenger(), day);
+        if (champion != null && standing.challenger() != null && !isComparedAtOnce(champion, day)) {
+            return null;
+        }
         return cards.stream()
                 .filter(card -> !card.cutDay().isAfter(day)
                         && !card.cutDay().isBefore(day.minusDays(TRAIN_DAYS))
                         && !standing.knows(card.version()))
+                .filter(card ->
+                        (champion == null || younger(card, champion)) && (waiting == null || younger(card, waiting)))
                 .max(ModelCard.NEWEST_LAST)
                 .orElse(null);
+    }
+
+    private static boolean isComparedAtOnce(ModelCard champion, LocalDate day) {
+        return champion.provisional() || champion.cutDay().isBefore(day.minusDays(CHAMPION_DAYS_MAX));
     }
 
     /** The models whose files are read to admit a new one and to score: a new one, and the one behind what is shown. */
@@ -104,6 +114,7 @@ public final class Registry {
         ModelCard shown = shown(standing, day);
         return Stream.of(candidate(standing, day), shown == null ? lent(day) : shown)
                 .filter(Objects::nonNull)
+                .distinct()
                 .toList();
     }
 

@@ -213,6 +213,27 @@ final class RegistryTest {
     }
 
     @Test
+    void theFilesThatAreReadAreThoseOfWhatIsShownAndOfANewModelWhoseTurnItIs() {
+        ModelCard champion = card("champion", DAY.minusDays(14), 5_000, WINS);
+        ModelCard little = card("little", DAY.minusDays(14), 120, WINS);
+        ModelCard older = card("older", DAY.minusDays(21), 9_000, WINS);
+        ModelCard next = card("next", DAY, 9_000, WINS);
+        Standing settled = standing("champion", List.of());
+        assertThat(registry(champion, older, next).toLoad(settled, DAY)).containsExactly(next, champion);
+        Standing shadow = settled.challengedBy("waits", new Decision(DAY, "waits"));
+        assertThat(registry(champion, older, next).toLoad(shadow, DAY))
+                .as("while another one is in shadow it is not its turn")
+                .containsExactly(champion);
+        assertThat(registry(little, older, next).toLoad(standing("little", List.of()), DAY))
+                .containsExactly(next, little);
+        assertThat(registry(little, older).toLoad(standing("little", List.of()), DAY))
+                .as("an older one takes nobody's place")
+                .containsExactly(little);
+        assertThat(registry(older, next).toLoad(standing("gone", List.of()), DAY))
+                .containsExactly(next);
+    }
+
+    @Test
     void aModelOfADayThatHasNotComeIsNotShown() {
         Registry registry = registry(card("tomorrow", DAY.plusDays(1), 5_000, WINS));
         assertThat(registry.admit(Standing.NONE, DAY, UNASKED)).isEqualTo(Standing.NONE);
