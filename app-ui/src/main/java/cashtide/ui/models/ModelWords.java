@@ -1,7 +1,7 @@
 package cashtide.ui.models;
 
 import cashtide.contract.ScoreRow;
-import cashtide.ui.shell.Texts;
+import cashtide.ui.component.Figures;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -32,7 +32,7 @@ public final class ModelWords {
 
     public static String of(String text, ZoneId zone) {
         String named = VERSION.matcher(text).replaceAll(version -> model(version, zone));
-        return DAY.matcher(named).replaceAll(day -> Texts.day(LocalDate.parse(day.group())));
+        return DAY.matcher(named).replaceAll(day -> Figures.date(LocalDate.parse(day.group())));
     }
 
     /**
@@ -58,10 +58,10 @@ public final class ModelWords {
                 .toLocalDateTime();
         String time = TIME.format(trained);
         boolean sentence = version.start() == 0;
-        return (sentence ? "The" : "the") + " model of " + Texts.day(until)
+        return (sentence ? "The" : "the") + " model of " + Figures.date(until)
                 + (trained.toLocalDate().equals(until)
                         ? " " + time
-                        : " (trained " + Texts.day(trained.toLocalDate()) + " " + time + ")");
+                        : " (trained " + Figures.date(trained.toLocalDate()) + " " + time + ")");
     }
 
     private static Map<String, String> features() {

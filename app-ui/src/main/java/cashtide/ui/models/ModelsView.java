@@ -10,6 +10,7 @@ import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
 import cashtide.ui.component.Export;
 import cashtide.ui.component.ExportButton;
+import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.State;
 import cashtide.ui.component.StatusChip;
@@ -87,7 +88,7 @@ public final class ModelsView extends Div {
         add(
                 new ViewHeader("Models")
                         .subtitle("How good forecasts were, as of "
-                                + Texts.day(tenants.inTx(actor, TenantTx::businessDate))),
+                                + Figures.date(tenants.inTx(actor, TenantTx::businessDate))),
                 body);
     }
 
@@ -171,7 +172,7 @@ public final class ModelsView extends Div {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setAllRowsVisible(true);
         grid.addColumn(ForecastQuality.ModelUse::model).setHeader("Model").setFlexGrow(3);
-        grid.addColumn(use -> Texts.day(use.firstAsOf()) + " to " + Texts.day(use.lastAsOf()))
+        grid.addColumn(use -> Figures.date(use.firstAsOf()) + " to " + Figures.date(use.lastAsOf()))
                 .setHeader("Used as of")
                 .setFlexGrow(2);
         grid.addColumn(use -> Texts.moment(use.lastRun(), zone))

@@ -2,6 +2,7 @@ package cashtide.ui.models;
 
 import cashtide.forecast.ModelStanding.Figure;
 import cashtide.forecast.ModelStanding.Review;
+import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
@@ -32,7 +33,7 @@ final class ReviewBlock extends Div {
     ReviewBlock(Review review, ZoneId zone) {
         addClassName("ct-block");
         int alarms = review.alarms().size();
-        Span when = new Span(Texts.day(review.on()));
+        Span when = new Span(Figures.date(review.on()));
         when.addClassName("ct-sub");
         Div title = new Div(
                 new H2("Weekly review"),
@@ -42,7 +43,7 @@ final class ReviewBlock extends Div {
                         alarms == 0 ? Icon.CHECK : Icon.ALERT,
                         alarms == 0 ? "No alarm" : Texts.count(alarms, "alarm", "alarms")));
         title.addClassName("ct-block-title");
-        Paragraph about = new Paragraph("Weeks from " + Texts.day(review.from()) + " to " + Texts.day(review.on())
+        Paragraph about = new Paragraph("Weeks from " + Figures.date(review.from()) + " to " + Figures.date(review.on())
                 + ModelWords.of(", judged with " + review.model(), zone)
                 + (review.rehearsed()
                         ? ", a model of before them, since the one shown has no weeks of its own yet."

@@ -5,10 +5,10 @@ import cashtide.dataplane.RollBackModel;
 import cashtide.forecast.ModelStanding;
 import cashtide.tenant.Actor;
 import cashtide.tenant.Role;
+import cashtide.ui.component.Figures;
 import cashtide.ui.component.Icon;
 import cashtide.ui.component.StatusChip;
 import cashtide.ui.component.Tone;
-import cashtide.ui.shell.Texts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
@@ -67,11 +67,11 @@ final class StandingBlock extends Div {
                                 : champion.version() + " has not beaten it or cannot be read")
                         + "."
                 : "Scores and forecasts come from " + champion.version() + ", trained on what was known by "
-                        + Texts.day(champion.trainedUntil()) + ".";
+                        + Figures.date(champion.trainedUntil()) + ".";
         String shadow = challenger == null
                 ? " No other model is in shadow."
                 : " In shadow is " + challenger.version() + ", trained on what was known by "
-                        + Texts.day(challenger.trainedUntil())
+                        + Figures.date(challenger.trainedUntil())
                         + ": it is shown only when it does better in the weeks after.";
         return shown + shadow;
     }
@@ -81,8 +81,8 @@ final class StandingBlock extends Div {
         list.addClassName("ct-models-list");
         standing.decisions().stream()
                 .limit(DECISIONS_SHOWN)
-                .forEach(decision ->
-                        list.add(new ListItem(Texts.day(decision.on()) + ": " + ModelWords.of(decision.text(), zone))));
+                .forEach(decision -> list.add(
+                        new ListItem(Figures.date(decision.on()) + ": " + ModelWords.of(decision.text(), zone))));
         Span head = new Span("Decided so far");
         head.addClassNames("ct-sub", "ct-models-head");
         return new Div(head, list);

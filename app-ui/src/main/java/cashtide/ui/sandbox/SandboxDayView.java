@@ -10,6 +10,7 @@ import cashtide.tenant.Actor;
 import cashtide.tenant.Tenant;
 import cashtide.tenant.TenantTx;
 import cashtide.tenant.Tenants;
+import cashtide.ui.component.Figures;
 import cashtide.ui.shell.MainLayout;
 import cashtide.ui.shell.Menus;
 import cashtide.ui.shell.Texts;
@@ -89,7 +90,7 @@ public final class SandboxDayView extends Div implements BeforeEnterObserver {
 
     private void show(LocalDate today) {
         WaitingDays.Waiting all = waiting.until(actor, LocalDate.of(9999, 1, 1));
-        day.setText(Texts.day(today));
+        day.setText(Figures.date(today));
         rest.setText(
                 all.rows() == 0
                         ? "No imported rows wait for a later day."
@@ -108,7 +109,7 @@ public final class SandboxDayView extends Div implements BeforeEnterObserver {
                 ? "Nothing is waiting in between."
                 : "Posts " + Texts.count(posts.invoices(), "invoice", "invoices") + " and "
                         + Texts.count(posts.payments(), "payment", "payments") + ".";
-        Button button = new Button("Advance to " + Texts.day(target), click -> confirm(target, what));
+        Button button = new Button("Advance to " + Figures.date(target), click -> confirm(target, what));
         button.setId("advance-" + days);
         if (days == 28) {
             button.addThemeVariants(ButtonVariant.PRIMARY);
@@ -122,10 +123,10 @@ public final class SandboxDayView extends Div implements BeforeEnterObserver {
 
     private void confirm(LocalDate target, String what) {
         ConfirmDialog dialog = new ConfirmDialog();
-        dialog.setHeader("Advance to " + Texts.day(target));
+        dialog.setHeader("Advance to " + Figures.date(target));
         dialog.setText(what + " Promises whose time has come are decided. The day cannot be moved back.");
         dialog.setCancelable(true);
-        dialog.setConfirmText("Advance to " + Texts.day(target));
+        dialog.setConfirmText("Advance to " + Figures.date(target));
         dialog.addConfirmListener(confirmed -> advanceTo(target));
         dialog.open();
     }
@@ -134,7 +135,7 @@ public final class SandboxDayView extends Div implements BeforeEnterObserver {
         switch (advance.handle(actor, new AdvanceBusinessDate.Advance(CommandId.fresh(), target))) {
             case Outcome.Done<AdvanceBusinessDate.Advanced> done -> {
                 AdvanceBusinessDate.Advanced moved = done.value();
-                result.setText("From " + Texts.day(moved.from()) + " to " + Texts.day(moved.day()) + ": "
+                result.setText("From " + Figures.date(moved.from()) + " to " + Figures.date(moved.day()) + ": "
                         + Texts.count(moved.rowsPosted(), "row", "rows")
                         + " posted. Scores and forecast follow when the data plane has read them.");
                 show(moved.day());

@@ -1,22 +1,16 @@
 package cashtide.ui.shell;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Dates, times and counts as every screen writes them: {@code 17 Nov 2026}, {@code 06:00}, {@code 38,634}. */
+/** Moments and counts as every screen writes them: {@code 17 Nov 06:00:12}, {@code 38,634}. */
 public final class Texts {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
 
     private Texts() {}
-
-    public static String day(LocalDate day) {
-        return DAY.format(day);
-    }
 
     /** With seconds, in the tenant's zone; the year is left out, since these are recent. */
     public static String moment(Instant instant, ZoneId zone) {
