@@ -1,80 +1,58 @@
 package cashtide.ml.risk;
 
 /**
- * What was learned on a window after the training rows: how much to trust the boosted model against the customer's own
- * past, how far off its probabilities were, and how wide its intervals must be to cover what they say.
+ * What was learned on a window after the training rows: how to mix the parts of a model, how far off its probabilities
+ * were, and how wide its intervals must be to cover what they say.
  *
- * @param rounds how many rounds of the boosted model to use
- * @param boostedShare weight of the boosted model; the rest is the customer's own recent delays, shrunk to everybody's
- * @param lateHeadShare weight of the second model, which only tells late from on time, in the probability of being late
- * @param weekdayPower how strongly the customer's paying weekdays shape the distribution; 0 is not at all
- * @param lateSlope slope of the log-odds of being late
- * @param lateShift shift of the log-odds of being late
- * @param late30Slope slope of the log-odds of being more than 30 days late, given late
- * @param late30Shift shift of the same
+ * @param late of being late
+ * @param late30 of being more than 30 days late, given late
  * @param tailShare the share cut off at each end of the interval so that about 80% of payments fall into it
  */
-public record Calibration(
-        int rounds,
-        double boostedShare,
-        double lateHeadShare,
-        double weekdayPower,
-        double lateSlope,
-        double lateShift,
-        double late30Slope,
-        double late30Shift,
-        double tailShare) {
+public record Calibration(Mixture mixture, Odds late, Odds late30, double tailShare) {
 
-    /** Nothing learned: no boosted model, probabilities as they are. */
-    static final Calibration NONE = new Calibration(0, 0, 0, 0, 1, 0, 1, 0, 0.12);
+    /** Nothing learned: the customers' own past alone, probabilities as they are. */
+    static final Calibration NONE = new Calibration(Mixture.OWN_PAST, Odds.UNCHANGED, Odds.UNCHANGED, 0.12);
 
     /** The same, but for a model of which so many rounds are used. */
     Calibration withRounds(int used) {
-        return new Calibration(
-                used,
-                boostedShare,
-                lateHeadShare,
-                weekdayPower,
-                lateSlope,
-                lateShift,
-                late30Slope,
-                late30Shift,
-                tailShare);
+        return new Calibration(mixture.withRounds(used), late, late30, tailShare);
     }
 
-    Calibration withTailShare(double share) {
-        return new Calibration(
-                rounds,
-                boostedShare,
-                lateHeadShare,
-                weekdayPower,
-                lateSlope,
-                lateShift,
-                late30Slope,
-                late30Shift,
-                share);
-    }
+    /**
+     * How much each part of a model counts, 0 to 1.
+     *
+     * @param rounds how many rounds of the boosted buckets to use
+     * @param boosted of the boosted buckets in the distribution
+     * @param linear of the straight line in the distribution; what is left is the customer's own recent delays
+     * @param lateTrees of the trees that only tell late from on time, in the probability of being late
+     * @param lateLinear of the straight line in that, beside its part in the distribution, which is what is left
+     * @param weekdayPower how strongly the customer's paying weekdays shape the distribution; 0 is not at all
+     */
+    public record Mixture(
+            int rounds, double boosted, double linear, double lateTrees, double lateLinear, double weekdayPower) {
 
-    Calibration withLateHeadShare(double share) {
-        return new Calibration(
-                rounds, boostedShare, share, weekdayPower, lateSlope, lateShift, late30Slope, late30Shift, tailShare);
-    }
+        static final Mixture OWN_PAST = new Mixture(0, 0, 0, 0, 0, 0);
 
-    Calibration withOdds(Odds late, Odds late30) {
-        return new Calibration(
-                rounds,
-                boostedShare,
-                lateHeadShare,
-                weekdayPower,
-                late.slope(),
-                late.shift(),
-                late30.slope(),
-                late30.shift(),
-                tailShare);
+        /** Whether nothing that was learned of all customers counts. */
+        boolean isOwnPast() {
+            return boosted == 0 && linear == 0;
+        }
+
+        Mixture withRounds(int used) {
+            return new Mixture(used, boosted, linear, lateTrees, lateLinear, weekdayPower);
+        }
+
+        Mixture withWeekdayPower(double power) {
+            return new Mixture(rounds, boosted, linear, lateTrees, lateLinear, power);
+        }
+
+        Mixture withLate(double trees, double line) {
+            return new Mixture(rounds, boosted, linear, trees, line, weekdayPower);
+        }
     }
 
     /** A straight line in log-odds (Platt's scaling). */
-    record Odds(double slope, double shift) {
+    public record Odds(double slope, double shift) {
 
         static final Odds UNCHANGED = new Odds(1, 0);
         /** How many observations the unchanged line is worth. */

@@ -11,8 +11,8 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From rows to distributions: boosted buckets and the customer's own recent delays, mixed, shaped by paying weekdays and
- * calibrated.
+ * From rows to distributions: boosted buckets, a straight line and the customer's own recent delays, mixed, shaped by
+ * paying weekdays and calibrated.
  *
  * @param prior probability of each bucket over all customers, of payments that were open at the cut as well
  * @param weekdays share of payments by weekday over all customers
@@ -26,6 +26,7 @@ record DelayModel(
         List<Double> typical,
         @Nullable BoostedBuckets boosted,
         @Nullable LateHead lateHead,
+        @Nullable LinearDelays linear,
         Calibration calibration) {
 
     private static final double OWN_PRIOR_COUNT = 2;
@@ -79,15 +80,16 @@ record DelayModel(
                 Collections.nCopies(FeatureNames.count(), Double.NaN),
                 null,
                 null,
+                null,
                 Calibration.NONE);
     }
 
     DelayModel with(Calibration other) {
-        return new DelayModel(calendars, buckets, prior, weekdays, typical, boosted, lateHead, other);
+        return new DelayModel(calendars, buckets, prior, weekdays, typical, boosted, lateHead, linear, other);
     }
 
     DelayModel naive() {
-        return new DelayModel(calendars, buckets, prior, weekdays, typical, null, null, Calibration.NONE);
+        return new DelayModel(calendars, buckets, prior, weekdays, typical, null, null, null, Calibration.NONE);
     }
 
     /**
@@ -108,7 +110,7 @@ record DelayModel(
     }
 
     List<PaymentDates> dates(List<DelayRow> rows) {
-        return dates(rows, raw(rows, calibration.rounds()), calibration);
+        return dates(rows, raw(rows, calibration.mixture().rounds()), calibration);
     }
 
     /** @param rounds of the bucket model; 0 is all */
@@ -126,19 +128,46 @@ record DelayModel(
 
     List<PaymentDates> dates(List<DelayRow> rows, Raw raw, Calibration with) {
         List<PaymentDates> dates = new ArrayList<>(rows.size());
+        Calibration.Mixture mixture = with.mixture();
         for (int i = 0; i < rows.size(); i++) {
             DelayRow row = rows.get(i);
-            double[] mixed = own(row);
-            if (!raw.buckets().isEmpty()) {
-                double[] other = raw.buckets().get(i);
-                for (int bucket = 0; bucket < mixed.length; bucket++) {
-                    mixed[bucket] = with.boostedShare() * other[bucket] + (1 - with.boostedShare()) * mixed[bucket];
-                }
-            }
-            double late = raw.late().isEmpty() ? Double.NaN : raw.late().get(i);
-            dates.add(shaped(row, mixed, late, with));
+            double[] line = linear == null || mixture.linear() == 0 ? null : linear.byBucket(row, buckets, prior);
+            double[] boostedHere =
+                    raw.buckets().isEmpty() ? null : raw.buckets().get(i);
+            double lateTrees = raw.late().isEmpty() ? Double.NaN : raw.late().get(i);
+            dates.add(shaped(row, mixed(own(row), boostedHere, line, mixture), late(lateTrees, line, mixture), with));
         }
         return dates;
+    }
+
+    private static double[] mixed(
+            double[] own, double @Nullable [] boosted, double @Nullable [] line, Calibration.Mixture mixture) {
+        double ofBoosted = boosted == null ? 0 : mixture.boosted();
+        double ofLine = line == null ? 0 : mixture.linear();
+        double[] mixed = new double[own.length];
+        for (int bucket = 0; bucket < mixed.length; bucket++) {
+            mixed[bucket] = (1 - ofBoosted - ofLine) * own[bucket]
+                    + (boosted == null ? 0 : ofBoosted * boosted[bucket])
+                    + (line == null ? 0 : ofLine * line[bucket]);
+        }
+        return mixed;
+    }
+
+    /** What is said of being late beside the distribution, and how much it counts. */
+    private record Late(double probability, double share) {}
+
+    private Late late(double trees, double @Nullable [] line, Calibration.Mixture mixture) {
+        double ofTrees = Double.isNaN(trees) ? 0 : mixture.lateTrees();
+        double ofLine = line == null ? 0 : mixture.lateLinear();
+        double share = ofTrees + ofLine;
+        if (share == 0) {
+            return new Late(0, 0);
+        }
+        double lineLate = 0;
+        for (int bucket = buckets.bucketOf(0) + 1; line != null && bucket < line.length; bucket++) {
+            lineLate += line[bucket];
+        }
+        return new Late(((ofTrees == 0 ? 0 : ofTrees * trees) + ofLine * lineLate) / share, share);
     }
 
     /** The naive baseline knows of no runs. */
@@ -171,12 +200,11 @@ record DelayModel(
         return byBucket;
     }
 
-    /** @param headLate what the second model says of being late, or NaN without one */
-    private PaymentDates shaped(DelayRow row, double[] byBucket, double headLate, Calibration with) {
+    private PaymentDates shaped(DelayRow row, double[] byBucket, Late beside, Calibration with) {
         PaymentCalendar calendar = calendars.in(row.invoice.currency());
         int due = DelayRows.day(row.invoice.dueDate());
         int dueNumber = calendar.numberPaidBy(due);
-        double[] factors = weekdayFactors(row, with.weekdayPower());
+        double[] factors = weekdayFactors(row, with.mixture().weekdayPower());
         int late30From = calendar.numberPaidBy(due + 30) - dueNumber + 1 - DelayBuckets.MIN;
         int lateFrom = 1 - DelayBuckets.MIN;
         double[] usual = buckets.spreadOut(byBucket);
@@ -192,13 +220,10 @@ record DelayModel(
             ownParts[part] += mass[at];
         }
         double all = parts[0] + parts[1] + parts[2];
-        double said = (parts[1] + parts[2]) / all;
-        if (!Double.isNaN(headLate)) {
-            said = with.lateHeadShare() * headLate + (1 - with.lateHeadShare()) * said;
-        }
-        double late = new Calibration.Odds(with.lateSlope(), with.lateShift()).apply(said);
+        double said = beside.share() * beside.probability() + (1 - beside.share()) * (parts[1] + parts[2]) / all;
+        double late = with.late().apply(said);
         double given = parts[1] + parts[2] > 0 ? parts[2] / (parts[1] + parts[2]) : 0;
-        double late30 = late * new Calibration.Odds(with.late30Slope(), with.late30Shift()).apply(given);
+        double late30 = late * with.late30().apply(given);
         double[] scale = {
             ownParts[0] > 0 ? (1 - late) / ownParts[0] : 0,
             ownParts[1] > 0 ? (late - late30) / ownParts[1] : 0,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelBytes {
 
     private static final int MAGIC = 0x43_54_52_4D;
-    static final int VERSION = 4;
+    static final int VERSION = 5;
     private static final int CURRENCIES_MAX = 200;
     private static final int CLOSED_MAX = 10_000;
     private static final int LIST_LENGTH_MAX = 10_000;
@@ -51,6 +51,7 @@ final class ModelBytes {
             writeCalibration(out, model.calibration());
             writeTrees(out, model.boosted());
             writeLateHead(out, model.lateHead());
+            writeLinear(out, model.linear());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,8 +80,9 @@ final class ModelBytes {
             Calibration calibration = readCalibration(in);
             BoostedBuckets boosted = readTrees(in, buckets.count());
             LateHead lateHead = readLateHead(in);
-            DelayModel model =
-                    new DelayModel(calendars, buckets, prior, weekdays, typical, boosted, lateHead, calibration);
+            LinearDelays linear = readLinear(in);
+            DelayModel model = new DelayModel(
+                    calendars, buckets, prior, weekdays, typical, boosted, lateHead, linear, calibration);
             return new RiskModel(model, cut, options, rows, null);
         } catch (IOException e) {
             throw new IllegalArgumentException("the bytes of the model end too early", e);
@@ -146,6 +148,34 @@ final class ModelBytes {
         return forest == null || boosted == null ? null : new LateHead(forest, boosted, share);
     }
 
+    private static void writeLinear(DataOutputStream out, @Nullable LinearDelays linear) throws IOException {
+        out.writeBoolean(linear != null);
+        if (linear != null) {
+            out.writeDouble(linear.everybody());
+            out.writeDouble(linear.levelCount());
+            out.writeDouble(linear.scatter());
+            out.writeDouble(linear.scatterCount());
+            writeList(out, linear.centres());
+            writeList(out, linear.scales());
+            writeList(out, linear.slopes());
+            writeList(out, linear.around());
+        }
+    }
+
+    private static @Nullable LinearDelays readLinear(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? new LinearDelays(
+                        in.readDouble(),
+                        in.readDouble(),
+                        in.readDouble(),
+                        in.readDouble(),
+                        readList(in),
+                        readList(in),
+                        readList(in),
+                        readList(in))
+                : null;
+    }
+
     private static void writeTrees(DataOutputStream out, @Nullable BoostedBuckets boosted) throws IOException {
         byte[] trees = boosted == null ? new byte[0] : boosted.toBytes();
         out.writeInt(trees.length);
@@ -189,28 +219,31 @@ final class ModelBytes {
     }
 
     private static void writeCalibration(DataOutputStream out, Calibration calibration) throws IOException {
-        out.writeInt(calibration.rounds());
-        out.writeDouble(calibration.boostedShare());
-        out.writeDouble(calibration.lateHeadShare());
-        out.writeDouble(calibration.weekdayPower());
-        out.writeDouble(calibration.lateSlope());
-        out.writeDouble(calibration.lateShift());
-        out.writeDouble(calibration.late30Slope());
-        out.writeDouble(calibration.late30Shift());
+        Calibration.Mixture mixture = calibration.mixture();
+        out.writeInt(mixture.rounds());
+        out.writeDouble(mixture.boosted());
+        out.writeDouble(mixture.linear());
+        out.writeDouble(mixture.lateTrees());
+        out.writeDouble(mixture.lateLinear());
+        out.writeDouble(mixture.weekdayPower());
+        writeOdds(out, calibration.late());
+        writeOdds(out, calibration.late30());
         out.writeDouble(calibration.tailShare());
     }
 
     private static Calibration readCalibration(DataInputStream in) throws IOException {
-        return new Calibration(
-                in.readInt(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble());
+        Calibration.Mixture mixture = new Calibration.Mixture(
+                in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        return new Calibration(mixture, readOdds(in), readOdds(in), in.readDouble());
+    }
+
+    private static void writeOdds(DataOutputStream out, Calibration.Odds odds) throws IOException {
+        out.writeDouble(odds.slope());
+        out.writeDouble(odds.shift());
+    }
+
+    private static Calibration.Odds readOdds(DataInputStream in) throws IOException {
+        return new Calibration.Odds(in.readDouble(), in.readDouble());
     }
 
     private static void writeList(DataOutputStream out, List<Double> values) throws IOException {

@@ -115,7 +115,7 @@ public final class RiskModel {
 
     /** The same trees with another calibration, such as a tenant's own; those of the rehearsal too. */
     public RiskModel with(Calibration other) {
-        Calibration fits = other.withRounds(model.calibration().rounds());
+        Calibration fits = other.withRounds(model.calibration().mixture().rounds());
         return new RiskModel(
                 model.with(fits), cut, options, trainingRows, rehearsal == null ? null : rehearsal.with(other));
     }

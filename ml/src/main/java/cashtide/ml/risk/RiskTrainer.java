@@ -112,7 +112,7 @@ public final class RiskTrainer {
      */
     public @Nullable Calibration calibration(RiskModel rehearsal, History tenant, AsOf known) {
         DelayModel model = rehearsal.model();
-        if (model.boosted() == null || model.calibration().boostedShare() == 0) {
+        if (model.calibration().mixture().isOwnPast()) {
             return null;
         }
         LocalDate learnedBefore =
@@ -124,7 +124,8 @@ public final class RiskTrainer {
             return null;
         }
         List<DelayRow> rows = DelayRows.toLearnFrom(new TenantIndex(tenant, model.calendars()), unseen);
-        return new Calibrator(model, rows).calibrationOf(model.calibration().rounds());
+        return new Calibrator(model, rows)
+                .calibrationOf(model.calibration().mixture().rounds());
     }
 
     private Pool mature(List<History> tenants, AsOf cut) {
@@ -144,8 +145,9 @@ public final class RiskTrainer {
     private RiskModel train(AsOf cut, Pool pool, @Nullable RiskModel rehearsal) {
         Calibration calibration =
                 rehearsal == null ? Calibration.NONE : rehearsal.model().calibration();
-        DelayModel model = fit(pool, Math.max(1, calibration.rounds()), calibration.boostedShare() > 0)
-                .with(calibration);
+        Calibration.Mixture mixture = calibration.mixture();
+        DelayModel model =
+                fit(pool, Math.max(1, mixture.rounds()), !mixture.isOwnPast()).with(calibration);
         return new RiskModel(model, cut.moment(), options, pool.size(), rehearsal);
     }
 
@@ -169,6 +171,7 @@ public final class RiskTrainer {
                 .rows();
         BoostedBuckets boosted = null;
         LateHead lateHead = null;
+        LinearDelays linear = null;
         if (boost && all.size() >= BOOSTED_ROWS_MIN) {
             List<float[]> targets =
                     rows.stream().map(row -> paid.target(row.outcome, buckets)).toList();
@@ -184,6 +187,7 @@ public final class RiskTrainer {
                     buckets.count(),
                     options.boost().withRounds(rounds).trainer(options.seed()));
             lateHead = head.join();
+            linear = LinearDelays.of(rows);
         }
         return new DelayModel(
                 pool.calendars(),
@@ -193,6 +197,7 @@ public final class RiskTrainer {
                 typical(rows),
                 boosted,
                 lateHead,
+                linear,
                 Calibration.NONE);
     }
 

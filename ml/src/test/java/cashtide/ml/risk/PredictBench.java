@@ -61,7 +61,7 @@ final class PredictBench {
         DelayModel model = new RiskTrainer(OPTIONS).train(learnedFrom, CUT).model();
         BoostedBuckets buckets = Objects.requireNonNull(model.boosted());
         LateHead late = Objects.requireNonNull(model.lateHead());
-        int rounds = model.calibration().rounds();
+        int rounds = model.calibration().mixture().rounds();
         List<List<DelayRow>> asked = new ArrayList<>();
         int count = 0;
         while (count < ROWS) {
@@ -156,7 +156,7 @@ final class PredictBench {
                         script.toString(),
                         folder.toString(),
                         String.valueOf(2 + columns(model).length),
-                        String.valueOf(model.calibration().rounds()),
+                        String.valueOf(model.calibration().mixture().rounds()),
                         String.valueOf(OPTIONS.boost().depth()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_NUM_THREADS", "1");

@@ -83,7 +83,8 @@ final class TenantChoiceModelTest {
         TenantChoice ofFickle = TenantChoice.of(trainer, pooled, fickle, CUT, SEED);
         assertThat(ofFickle.own()).isNull();
         Calibration calibration = Objects.requireNonNull(ofFickle.calibration());
-        assertThat(calibration.boostedShare()).isLessThan(pooled.calibration().boostedShare());
+        assertThat(calibration.mixture().boosted())
+                .isLessThan(pooled.calibration().mixture().boosted());
         assertThat(ofFickle.why())
                 .contains(" It is calibrated on this company: in the weeks from 2025-10-31 on the error");
         List<InvoiceFact> open = fickle.openInvoices(cut);
