@@ -167,7 +167,7 @@ final class ForecastCards {
 
     /** @param today unapplied cash is listed as it is now, so only then its figure opens the list */
     Div receivables(ReceivablesQuery.Receivables parts, LocalDate today) {
-        Div head = head("Receivables", "");
+        Div head = head("Receivables", "open invoices");
         Figure total = Figure.whole(figures, parts.total(), "");
         total.addClassName("ct-push");
         head.add(total);
@@ -187,6 +187,7 @@ final class ForecastCards {
                 ? "unapplied-cash?payer=known&currency=" + forecast.currency()
                 : "";
         row(rows, "none", "Unapplied cash", unapplied, parts.unapplied().negated(), null);
+        row(rows, "none", "Net, as in aging", "aging?asof=" + forecast.asOf(), parts.net(), null);
         return card("ct-side", head, stack, rows);
     }
 

@@ -23,7 +23,7 @@ public final class ModelWords {
     private static final Map<String, String> FEATURES = features();
 
     private static final Pattern VERSION =
-            Pattern.compile("\\b(?:pooled|own)-(\\d{4}-\\d{2}-\\d{2})-(\\d{8}T\\d{6})\\d{3}\\b");
+            Pattern.compile("(^|\\. )?\\b(?:pooled|own)-(\\d{4}-\\d{2}-\\d{2})-(\\d{8}T\\d{6})\\d{3}\\b");
     private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
     private static final DateTimeFormatter TRAINED = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
@@ -51,14 +51,14 @@ public final class ModelWords {
     }
 
     private static String model(MatchResult version, ZoneId zone) {
-        LocalDate until = LocalDate.parse(version.group(1));
-        LocalDateTime trained = LocalDateTime.parse(version.group(2), TRAINED)
+        LocalDate until = LocalDate.parse(version.group(2));
+        LocalDateTime trained = LocalDateTime.parse(version.group(3), TRAINED)
                 .atOffset(ZoneOffset.UTC)
                 .atZoneSameInstant(zone)
                 .toLocalDateTime();
         String time = TIME.format(trained);
-        boolean sentence = version.start() == 0;
-        return (sentence ? "The" : "the") + " model of " + Figures.date(until)
+        String sentenceBefore = version.group(1);
+        return (sentenceBefore == null ? "the" : sentenceBefore + "The") + " model of " + Figures.date(until)
                 + (trained.toLocalDate().equals(until)
                         ? " " + time
                         : " (trained " + Figures.date(trained.toLocalDate()) + " " + time + ")");

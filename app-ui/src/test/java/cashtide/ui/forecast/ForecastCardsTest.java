@@ -53,10 +53,11 @@ final class ForecastCardsTest {
                         "open-items?asof=2026-11-23&currency=EUR&state=overdue",
                         "open-items?asof=2026-11-23&currency=EUR&state=disputed",
                         "open-items?asof=2026-11-23&currency=EUR&state=credit",
-                        "unapplied-cash?payer=known&currency=EUR");
+                        "unapplied-cash?payer=known&currency=EUR",
+                        "aging?asof=2026-11-23");
         assertThat(links(DAY.plusDays(1)))
                 .as("what was unapplied on an earlier day is a figure only")
-                .hasSize(4)
+                .hasSize(5)
                 .noneMatch(link -> link.startsWith("unapplied-cash"));
     }
 

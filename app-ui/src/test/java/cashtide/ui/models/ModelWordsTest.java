@@ -15,6 +15,10 @@ final class ModelWordsTest {
                 .isEqualTo("The model of 22 Nov 2026 13:13 is shown: better.");
         assertThat(ModelWords.of("In place of own-2026-08-02-20261122T231638374: too little.", BERLIN))
                 .isEqualTo("In place of the model of 2 Aug 2026 (trained 23 Nov 2026 00:16): too little.");
+        assertThat(ModelWords.of(
+                        "pooled-2026-11-22-20261122T121314567 cannot be read. own-2026-11-22-20261122T121314567 is shown.",
+                        BERLIN))
+                .isEqualTo("The model of 22 Nov 2026 13:13 cannot be read. The model of 22 Nov 2026 13:13 is shown.");
     }
 
     @Test

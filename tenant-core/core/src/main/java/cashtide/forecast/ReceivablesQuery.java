@@ -22,6 +22,11 @@ public final class ReceivablesQuery {
     public record Receivables(
             LocalDate asOf, Money notDue, Money overdue, Money disputed, Money total, Money credits, Money unapplied) {
 
+        /** What is owed less what is owed back: the total of the aging. */
+        public Money net() {
+            return total.minus(credits).minus(unapplied);
+        }
+
         /** The share of a part in the total, per mille; 0 without receivables. */
         public int perMille(Money part) {
             return total.isZero() ? 0 : Math.toIntExact(Math.round(1000.0 * part.minor() / total.minor()));

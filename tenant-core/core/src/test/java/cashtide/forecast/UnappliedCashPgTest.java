@@ -40,6 +40,7 @@ final class UnappliedCashPgTest {
                 assertThat(aged.unappliedMinor()).as("on " + day).isEqualTo(-30_00);
                 assertThat(receivables.total().minor()).isEqualTo(60_00);
                 assertThat(aged.overdueMinor()).isEqualTo(60_00);
+                assertThat(receivables.net().minor()).isEqualTo(30_00).isEqualTo(aged.netMinor());
             }
         }
     }
